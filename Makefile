@@ -1,0 +1,38 @@
+# Two commands: `make demo` shows it, `make test` proves it. They need Python 3.11 and make.
+PYTHON ?= python3.11
+BIN = .venv/bin
+.PHONY: demo test check bench search-node lock format
+
+.venv/installed: requirements/dev.txt
+	@echo "Building the environment in .venv (once) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: .venv/installed
+	@$(BIN)/python -m deploy.demo
+
+test: .venv/installed
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: .venv/installed
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/python manage.py check
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: .venv/installed
+	@$(BIN)/python -m tests.bench $(ONLY)
+
+search-node: .venv/installed
+	@$(BIN)/python -m deploy.elasticsearch run
+
+lock: .venv/installed
+	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 -o requirements/base.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-annotate --no-header --no-emit-index-url --python-version 3.11 -o requirements/dev.txt
+
+format: .venv/installed
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .

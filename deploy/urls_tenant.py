@@ -1,0 +1,18 @@
+"""Every path of a territory's site."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+handler404 = "deploy.errors.not_found"
+handler403 = "deploy.errors.forbidden"
+handler500 = "deploy.errors.broken"
+
+urlpatterns = [
+    path("compte/", include("boards.accounts.urls")),
+    path("pages-admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # Last: Wagtail's pages take every path that is left.
+    path("", include(wagtail_urls)),
+]

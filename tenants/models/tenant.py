@@ -1,0 +1,111 @@
+"""A tenant: an intercommunal body, a youth mission or a cluster, with its policies and its look."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_tenants.models import TenantMixin
+
+from tenants.enums import (
+    AccessibilityStatus,
+    PublishingPolicy,
+    SalaryPolicy,
+    SharingIn,
+    SharingOut,
+    TenantKind,
+    TenantState,
+)
+from tenants.personal_data import DataPolicy, Subject
+
+SCHEMA_NAME = r"^[a-z][a-z0-9_]{1,30}$"
+RESERVED_SCHEMAS = {"public", "information_schema", "template"}
+
+
+class TenantQuerySet(models.QuerySet["Tenant"]):
+    def live(self) -> "TenantQuerySet":
+        """Those that visitors can reach."""
+        return self.filter(state=TenantState.LIVE)
+
+
+class Tenant(TenantMixin):
+    """One territory or sector with its own schema, domain, look and people."""
+
+    data_policy = DataPolicy(Subject.NONE, retention="as long as the contract, then archived", export=False)
+
+    # Provisioning makes the schema from the template; a queryset delete must never drop one.
+    auto_create_schema = False
+    auto_drop_schema = False
+
+    schema_name = models.CharField(
+        max_length=31, unique=True, validators=[RegexValidator(SCHEMA_NAME, _("Lettres minuscules, chiffres et _."))]
+    )
+    name = models.CharField(_("nom"), max_length=120)
+    short_name = models.CharField(_("nom court"), max_length=60)
+    kicker = models.CharField(_("ligne au-dessus du nom"), max_length=60, default="Emploi en")
+    kind = models.CharField(_("nature"), max_length=20, choices=TenantKind)
+    siren = models.CharField(max_length=9, blank=True)
+    state = models.CharField(max_length=12, choices=TenantState, default=TenantState.REQUESTED)
+    contact_email = models.EmailField(_("adresse de contact"), blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    preset = models.CharField(max_length=10, default="plaine")
+    token_overrides = models.JSONField(default=dict, blank=True)
+    welcome = models.CharField(_("phrase d’accueil"), max_length=200, blank=True)
+
+    publishing_policy = models.CharField(max_length=14, choices=PublishingPolicy, default=PublishingPolicy.MODERATED)
+    salary_policy = models.CharField(max_length=6, choices=SalaryPolicy, default=SalaryPolicy.WARN)
+    shares_offers = models.CharField(max_length=12, choices=SharingOut, default=SharingOut.WITHIN_REACH)
+    shows_offers = models.CharField(max_length=12, choices=SharingIn, default=SharingIn.WITHIN_REACH)
+    # ROME codes or their beginnings, e.g. ["G12", "L1401"]: the sector of a cluster.
+    sector_domains = ArrayField(models.CharField(max_length=5), default=list, blank=True)
+    accessibility_status = models.CharField(
+        max_length=8, choices=AccessibilityStatus, default=AccessibilityStatus.PARTIAL
+    )
+
+    objects = TenantQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(schema_name__regex=SCHEMA_NAME),
+                name="tenant_schema_name_is_plain",
+                violation_error_message=_("Le nom du schéma s’écrit en minuscules, chiffres et _, 31 signes au plus."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(siren="") | models.Q(siren__regex=r"^\d{9}$"),
+                name="tenant_siren_has_nine_digits",
+                violation_error_message=_("Un numéro SIREN a neuf chiffres."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=TenantState.ARCHIVED, archived_at__isnull=False)
+                | (~models.Q(state=TenantState.ARCHIVED) & models.Q(archived_at__isnull=True)),
+                name="tenant_archived_has_a_date",
+                violation_error_message=_("Un territoire archivé porte la date de son archivage, et lui seul."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def primary_domain(self) -> str:
+        """The host that links point at; empty before it has one."""
+        domain = self.domains.filter(is_primary=True).first()
+        return domain.domain if domain else ""
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and port of this tenant's own site, from the stored domain and never from a request."""
+        port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
+        return f"{settings.PUBLIC_SCHEME}://{self.primary_domain}{port}"
+
+    @property
+    def is_reachable(self) -> bool:
+        return self.state == TenantState.LIVE

@@ -1,0 +1,46 @@
+"""Background work that knows whose it is."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django_tenants.utils import schema_context
+from procrastinate.contrib.django import app
+
+
+class NoSchema(RuntimeError):
+    """A task of a tenant was enqueued or run without saying which."""
+
+
+class TenantTask:
+    """A task that runs inside one schema; `defer_in` enqueues it with the current transaction."""
+
+    def __init__(self, function: Callable[..., None], **options: Any) -> None:
+        self.function = function
+        self.task = app.task(**options)(functools.partial(_run_in_schema, function))
+
+    def defer_in(self, *, schema: str, queueing_lock: str | None = None, **arguments: Any) -> int:
+        """Enqueue for one tenant. Raises NoSchema for '' and for public, where no tenant's data are."""
+        if not schema or schema == "public":
+            raise NoSchema(f"{self.task.name} needs the schema of a tenant.")
+        configured = self.task.configure(queueing_lock=queueing_lock) if queueing_lock else self.task
+        return int(configured.defer(schema=schema, **arguments))
+
+    def __call__(self, *, schema: str, **arguments: Any) -> None:
+        _run_in_schema(self.function, schema=schema, **arguments)
+
+
+def _run_in_schema(function: Callable[..., None], *, schema: str = "", **arguments: Any) -> None:
+    if not schema or schema == "public":
+        raise NoSchema("A task of a tenant was run without its schema.")
+    with schema_context(schema):
+        function(**arguments)
+
+
+def tenant_task(**options: Any) -> Callable[[Callable[..., None]], TenantTask]:
+    """Declare a task of a tenant: `@tenant_task(name="messaging.send")`."""
+
+    def declare(function: Callable[..., None]) -> TenantTask:
+        return TenantTask(function, **options)
+
+    return declare

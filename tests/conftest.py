@@ -1,0 +1,89 @@
+"""What every test may ask for: the tenants, a client for each, one transaction a test."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from tenants.context import entering
+from tenants.models import Tenant
+from tests import database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A clone of the template database instead of Django's own creation."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        name = database.clone(worker)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        database.drop(name)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse `transaction=True`: its flush empties public, the registry of tenants with it."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            if mark.kwargs.get("transaction") or mark.kwargs.get("reset_sequences"):
+                raise pytest.UsageError(
+                    f"{item.nodeid}: transaction=True flushes public; use the `committing` fixture."
+                )
+
+
+@pytest.fixture(autouse=True)
+def _public_and_clean() -> Iterator[None]:
+    """Start and end in public, with empty caches: the test client leaves the connection where it called."""
+    connection.set_schema_to_public()
+    cache.clear()
+    yield
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def committing(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """A throw-away database where commits are real, for tests whose point is the commit. Yields its name."""
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        name = database.clone("committing")
+        yield name
+        database.drop(name)
+        database.use(before)
+
+
+@pytest.fixture
+def alpha(db: None) -> Tenant:
+    return Tenant.objects.get(schema_name="alpha")
+
+
+@pytest.fixture
+def beta(db: None) -> Tenant:
+    return Tenant.objects.get(schema_name="beta")
+
+
+@pytest.fixture
+def gamma(db: None) -> Tenant:
+    return Tenant.objects.get(schema_name="gamma")
+
+
+@pytest.fixture
+def in_alpha(alpha: Tenant) -> Iterator[Tenant]:
+    with entering(alpha):
+        yield alpha
+
+
+@pytest.fixture
+def visit() -> "type[TenantClient]":
+    """`visit(alpha)`: a browser on that tenant's site."""
+    return TenantClient
+
+
+class TenantClient(Client):
+    """A client whose requests go to one tenant's domain."""
+
+    def __init__(self, tenant: Tenant | str, **kwargs: object) -> None:
+        host = tenant if isinstance(tenant, str) else tenant.primary_domain
+        super().__init__(**{"HTTP_HOST": host, **kwargs})  # type: ignore[arg-type]
