@@ -11,17 +11,19 @@ from tenants.reference.text import normalise
 LONGEST_WORD = 60  # far below the limits of a tsvector lexeme and of Elasticsearch's whitespace tokens
 _ELIDED = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quelqu)['’ʼ]", re.IGNORECASE)
 # "vendeur(se)", "employé·e·s", "boulanger(ère)": one word that names both genders.
-_BOTH_GENDERS = re.compile(r"(?<=\w)(?:[(\[]-?\w{1,6}[)\]]s?|[·•⋅.]\w{1,4}(?:[·•⋅.]s)?\b)", re.IGNORECASE)
-_STOP_WORDS = frozenset(
-    """
-    a afin ai ainsi alors an apres au aucun aussi autre aux avant avec avoir ayant beaucoup bien car ce ceci cela celle
-    celles celui ces cet cette ceux chaque chez ci comme comment dans de depuis des donc du elle elles en encore entre
-    es est et etait etant etc ete etre eu eux f fh h hf il ils je la le les leur leurs lors lui m ma mais me meme memes
-    mes mf mh moi mon ne ni nos notre nous on ont ou par parmi pas peu peut peuvent plus pour pouvez quand que quel
-    quelle quelles quels qui sa sans se sera serez seront ses si soit son sont sous suis sur ta tant te tel telle telles
-    tels tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
-    """.split()
+_OTHER_GENDER = r"(?:e|se|ne|le|ve|fe|i?[eè]re|euse|t?rice)"
+_BOTH_GENDERS = re.compile(
+    rf"(?<=[^\W\d])(?:[(\[]-?(?:{_OTHER_GENDER}s?|s)[)\]]s?|[·•⋅.]{_OTHER_GENDER}(?:[·•⋅.]?s)?\b)", re.IGNORECASE
 )
+_STOP_WORDS_OF_FRENCH = """
+a afin ai ainsi alors an apres au aucun aussi autre aux avant avec avoir ayant beaucoup bien car ce ceci cela celle
+celles celui ces cet cette ceux chaque chez ci comme comment dans de depuis des donc du elle elles en encore entre
+es est et etait etant etc etre eu eux f fh h hf il ils je la le les leur leurs lors lui m ma mais me meme memes
+mes mf mh moi mon ne ni nos notre nous on ont ou par parmi pas peu peut peuvent plus pour pouvez quand que quel
+quelle quelles quels qui sa sans se sera serez seront ses si soit son sont sous suis sur ta tant te tel telle telles
+tels tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
+"""
+_STOP_WORDS = frozenset(_STOP_WORDS_OF_FRENCH.split())
 # Feminine and plural endings brought to one form before stemming: Snowball alone leaves "boulangers" apart from
 # "boulanger" and "vendeuse" apart from "vendeur". Longest first; on unaccented words of six letters or more.
 _ONE_FORM = (

@@ -18,15 +18,11 @@ def main() -> int:
         description="Le nœud Elasticsearch local, sur 127.0.0.1.",
     )
     parser.add_argument("action", choices=["start", "stop", "status", "run"])
-    parser.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, help="0 : n'importe quel port libre"
-    )
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 : n'importe quel port libre")
     asked = parser.parse_args()
     node = node_in(WORKSPACE, port=asked.port)
     try:
-        return {"start": start, "stop": stop, "status": status, "run": run}[
-            asked.action
-        ](node)
+        return {"start": start, "stop": stop, "status": status, "run": run}[asked.action](node)
     except (ToolsMissing, AssemblyFailed, NodeFailed) as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -48,9 +44,7 @@ def start(node: LocalNode) -> int:
 def stop(node: LocalNode) -> int:
     was_running = node.pid() is not None
     node.stop()
-    print(
-        "Elasticsearch est arrêté." if was_running else "Elasticsearch ne tournait pas."
-    )
+    print("Elasticsearch est arrêté." if was_running else "Elasticsearch ne tournait pas.")
     return 0
 
 
@@ -75,9 +69,7 @@ def run(node: LocalNode) -> int:
     try:
         while node.pid() is not None:
             time.sleep(1)
-        print(
-            f"Elasticsearch s'est arrêté de lui-même : voir {node.log}", file=sys.stderr
-        )
+        print(f"Elasticsearch s'est arrêté de lui-même : voir {node.log}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print()

@@ -25,13 +25,9 @@ def missing_tools() -> list[str]:
     """What this machine lacks to run the node, one French sentence each; empty when it can."""
     missing = []
     if shutil.which("javac") is None or shutil.which("java") is None:
-        missing.append(
-            "Java 17 (JDK) est introuvable. Sous Debian : apt install openjdk-17-jdk-headless."
-        )
+        missing.append("Java 17 (JDK) est introuvable. Sous Debian : apt install openjdk-17-jdk-headless.")
     elif (version := java_version()) < OLDEST_JAVA:
-        missing.append(
-            f"Java {version} est trop ancien : il faut Java {OLDEST_JAVA} ou plus récent."
-        )
+        missing.append(f"Java {version} est trop ancien : il faut Java {OLDEST_JAVA} ou plus récent.")
     if shutil.which("mvn") is None:
         missing.append("Maven est introuvable. Sous Debian : apt install maven.")
     return missing
@@ -39,9 +35,7 @@ def missing_tools() -> list[str]:
 
 def java_version() -> int:
     """Major version of the `java` on the path, 0 when it does not say."""
-    said = subprocess.run(
-        ["java", "-version"], capture_output=True, text=True, check=False
-    ).stderr
+    said = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False).stderr
     found = re.search(r'version "(\d+)', said)
     return int(found.group(1)) if found else 0
 
@@ -110,6 +104,4 @@ def _lay_out(home: Path) -> None:
 def _say(command: list[str], *, failing: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise AssemblyFailed(
-            f"{failing} :\n{(done.stdout + done.stderr).strip()[-2000:]}"
-        )
+        raise AssemblyFailed(f"{failing} :\n{(done.stdout + done.stderr).strip()[-2000:]}")

@@ -48,9 +48,7 @@ class LocalNode:
             command = Path(f"/proc/{pid}/cmdline")
             if command.exists():
                 # Ids are reused after a crash: never take another process for our node.
-                return (
-                    pid if str(self.folder).encode() in command.read_bytes() else None
-                )
+                return pid if str(self.folder).encode() in command.read_bytes() else None
             os.kill(pid, 0)
         except (OSError, ValueError, IndexError):
             return None
@@ -67,9 +65,7 @@ class LocalNode:
                 raise NodeFailed(f"Le nœud s'est arrêté au démarrage : voir {self.log}")
             if time.monotonic() > deadline:
                 self.stop()
-                raise NodeFailed(
-                    f"Le nœud ne répond pas après {START_SECONDS} s : voir {self.log}"
-                )
+                raise NodeFailed(f"Le nœud ne répond pas après {START_SECONDS} s : voir {self.log}")
             time.sleep(0.2)
 
     def launch(self) -> subprocess.Popen[bytes]:
@@ -102,9 +98,7 @@ class LocalNode:
             if not _ended(pid, within=STOP_SECONDS):
                 os.kill(pid, signal.SIGKILL)
                 if not _ended(pid, within=5):
-                    raise NodeFailed(
-                        f"Le processus {pid} ne s'arrête pas : voir {self.log}"
-                    )
+                    raise NodeFailed(f"Le processus {pid} ne s'arrête pas : voir {self.log}")
         self._pid_file.unlink(missing_ok=True)
 
     def answers(self) -> bool:
