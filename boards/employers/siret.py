@@ -36,8 +36,8 @@ def clean_siret(text: str) -> str:
     except (InvalidChecksum, InvalidComponent):
         raise ValidationError(
             _(
-                "Ce SIRET n’existe pas : un chiffre est sans doute faux. Vérifiez le numéro sur votre extrait "
-                "Kbis ou sur l’Annuaire des entreprises (annuaire-entreprises.data.gouv.fr)."
+                "Ce SIRET n’existe pas : un chiffre est sans doute faux. Vérifiez le numéro sur votre "
+                "extrait Kbis ou sur l’Annuaire des entreprises (annuaire-entreprises.data.gouv.fr)."
             ),
             code="siret_checksum",
         ) from None
