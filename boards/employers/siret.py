@@ -57,9 +57,7 @@ def _refuse_other_numbers(number: str) -> None:
             code="siret_vat",
         )
     if not (number.isascii() and number.isdecimal()):
-        strange = next(
-            character for character in number if not (character.isascii() and character.isdecimal())
-        )
+        strange = next(character for character in number if not (character.isascii() and character.isdecimal()))
         raise ValidationError(
             _("Le SIRET ne contient que des chiffres : retirez « %(character)s »."),
             code="siret_letters",

@@ -1,0 +1,64 @@
+"""Writing an offer down and changing it."""
+
+from django.db import transaction
+
+from boards.accounts.models import User
+from boards.employers.models import Employer
+from boards.offers import policies
+from boards.offers.documents import document_for
+from boards.offers.enums import OfferState
+from boards.offers.models import Offer
+from boards.offers.values import OfferValues
+from search import index
+from tenants.audit import services as audit
+
+
+@transaction.atomic
+def create_offer(*, employer: Employer, values: OfferValues, by: User | None) -> Offer:
+    """A draft. `by` is None for the platform itself (a feed, the demo).
+
+    Raises:
+        ValidationError: what the model and its constraints refuse, by field, in French.
+    """
+    offer = Offer(employer=employer, **values.fields())
+    if by is not None:
+        policies.require_may_edit(offer=offer, by=by)
+    offer.full_clean()
+    offer.save()
+    audit.record("offer.created", target=offer, by=by)
+    return offer
+
+
+@transaction.atomic
+def update_offer(*, offer: Offer, values: OfferValues, by: User | None) -> Offer:
+    """Change what an offer says. A live one goes back to be read where the tenant reads every text.
+
+    Raises:
+        PermissionDenied: somebody else's offer. ValidationError: as in create_offer.
+    """
+    # Locked: two tabs of one employer are two writers.
+    offer = Offer.objects.select_for_update(of=("self",)).select_related("employer").get(pk=offer.pk)
+    if by is not None:
+        policies.require_may_edit(offer=offer, by=by)
+    changed = [name for name, value in values.fields().items() if getattr(offer, name) != value]
+    if not changed:
+        return offer
+    for name in changed:
+        setattr(offer, name, getattr(values, name))
+    offer.licence_categories = list(values.licence_categories)
+    offer.full_clean()
+    if offer.state == OfferState.LIVE and by is not None and policies.is_read_first(by=by):
+        offer.state = OfferState.MODERATION
+        changed.append("state")
+    offer.save(update_fields=[*changed, "updated_at"])
+    audit.record("offer.changed", target=offer, by=by, detail={"fields": changed})
+    show(offer=offer)
+    return offer
+
+
+def show(*, offer: Offer) -> None:
+    """Bring the shared index in step with an offer, in the caller's transaction."""
+    if OfferState(offer.state).is_open:
+        index.put(document_for(offer))
+    else:
+        index.withdraw(schema=offer._home, offer_id=offer.pk)
