@@ -163,7 +163,7 @@ def _tidied(title: str) -> str:
 
 def _is_gendered(word: str) -> bool:
     word = word.removesuffix("s") if word not in MASCULINE else word
-    if word in NEITHER or word.endswith(NEITHER_ENDINGS) or len(word) < 4:
+    if word in NEITHER or word.endswith(NEITHER_ENDINGS):
         return False
     return word in MASCULINE or word in FEMININE or word.endswith((*MASCULINE_ENDINGS, *FEMININE_ENDINGS))
 

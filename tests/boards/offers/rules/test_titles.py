@@ -28,6 +28,7 @@ CASES = {
     "Aide-soignant": "Aide-soignant F/H",
     "Saison d'hiver - Serveur": "Saison d'hiver - Serveur F/H",
     "Secrétaire confirmée": "Secrétaire confirmée F/H",
+    "Secrétaire de direction confirmée": "Secrétaire de direction confirmée F/H",
     "Attaché commercial": "Attaché commercial F/H",
     "Électricienne": "Électricienne F/H",
     "Vendeurs": "Vendeurs F/H",
@@ -63,6 +64,7 @@ CASES = {
     "Maçon m/f": "Maçon F/H",
     "Maçon (Homme ou Femme)": "Maçon F/H",
     "Conducteur de bus - homme/femme": "Conducteur de bus F/H",
+    "Maçon homme/femme (H/F)": "Maçon F/H",
     "Comptable (H/F)": "Comptable F/H",
     "Ouvrier de la maçonnerie h/f en alternance (H/F)": "Ouvrier de la maçonnerie en alternance F/H",
     # Both forms in one word.
