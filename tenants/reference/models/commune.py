@@ -74,9 +74,7 @@ class Commune(models.Model):
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
                 | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="commune_position_whole",
-                violation_error_message=_(
-                    "Une position a une latitude et une longitude, ou aucune des deux."
-                ),
+                violation_error_message=_("Une position a une latitude et une longitude, ou aucune des deux."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(search_name=""),
