@@ -39,10 +39,13 @@ class OfferValues:
     department: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    skills: tuple[str, ...] = ()
+    trainings: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     apply_by: str = ApplyBy.EMAIL
     apply_value: str = ""
     origin_url: str = ""
 
     def fields(self) -> dict[str, Any]:
         """Field name → value, as the model stores it."""
-        return asdict(self) | {"licence_categories": list(self.licence_categories)}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}

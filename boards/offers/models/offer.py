@@ -114,6 +114,11 @@ class Offer(TenantModel):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
 
+    # What is asked for, each ready to read: «Français (exigé)».
+    skills = ArrayField(models.CharField(max_length=300), default=list, blank=True, verbose_name=_("compétences"))
+    trainings = ArrayField(models.CharField(max_length=300), default=list, blank=True, verbose_name=_("formations"))
+    languages = ArrayField(models.CharField(max_length=300), default=list, blank=True, verbose_name=_("langues"))
+
     apply_by = models.CharField(_("pour postuler"), max_length=6, choices=ApplyBy, default=ApplyBy.EMAIL)
     apply_value = models.CharField(_("coordonnées pour postuler"), max_length=300, blank=True)
 

@@ -40,12 +40,12 @@ def update_offer(*, offer: Offer, values: OfferValues, by: User | None) -> Offer
     offer = Offer.objects.select_for_update(of=("self",)).select_related("employer").get(pk=offer.pk)
     if by is not None:
         policies.require_may_edit(offer=offer, by=by)
-    changed = [name for name, value in values.fields().items() if getattr(offer, name) != value]
+    wanted = values.fields()
+    changed = [name for name, value in wanted.items() if getattr(offer, name) != value]
     if not changed:
         return offer
     for name in changed:
-        setattr(offer, name, getattr(values, name))
-    offer.licence_categories = list(values.licence_categories)
+        setattr(offer, name, wanted[name])
     offer.full_clean()
     if offer.state == OfferState.LIVE and by is not None and policies.is_read_first(by=by):
         offer.state = OfferState.MODERATION
