@@ -6,4 +6,6 @@ class TenantsConfig(AppConfig):
     verbose_name = "Tenants"
 
     def ready(self) -> None:
-        from tenants import checks  # noqa: F401  registers the start-up checks
+        from tenants import checks, routers  # noqa: F401  checks registers the start-up checks
+
+        routers.guard_third_parties()

@@ -2,13 +2,18 @@
 
 A schema per tenant isolates tables, not Python objects. An instance loaded in one tenant and saved in
 another would overwrite the row with the same key there, and a lazy queryset is answered by whichever
-tenant is current when somebody looks at it. So both remember where they come from.
+tenant is current when somebody looks at it. So both remember where they come from (ADR 0005).
+
+What passes neither an instance nor a queryset of ours (foreign keys, many-to-many, third parties' models)
+is caught by tenants.routers.
 """
 
 import uuid
+from collections.abc import Iterable, Iterator
 from typing import Any, Self, TypeVar
 
 from django.db import connection, models
+from django.db.models.query import RawQuerySet
 
 M = TypeVar("M", bound=models.Model)
 
@@ -28,67 +33,102 @@ def refuse_elsewhere(what: str, *, home: str) -> None:
         raise CrossSchemaError(f"{what} comes from schema {home!r} and was used in {current_schema()!r}.")
 
 
+def home_of(instance: object) -> str | None:
+    """The schema an instance was made or read in; None for one that nobody guards."""
+    return getattr(instance, "_home", None)
+
+
+def refuse_instance(instance: object) -> None:
+    """Raise CrossSchemaError for an instance whose home is not the current schema."""
+    home = home_of(instance)
+    if home is not None:
+        refuse_elsewhere(f"{type(instance).__name__} {getattr(instance, 'pk', '')}", home=home)
+
+
 class TenantQuerySet(models.QuerySet[M]):
     """A queryset that is answered only in the schema it was made in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._home: str | None = None
-
-    def _clone(self) -> Self:
-        # The first derivation fixes the home: a manager is made at import, before there is any tenant.
-        clone: Self = super()._clone()  # type: ignore[misc]
-        clone._home = self._home or current_schema()
-        return clone
+        self._home = current_schema()
 
     def _at_home(self) -> None:
-        if self._home is None:
-            self._home = current_schema()
         refuse_elsewhere(f"A queryset of {self.model.__name__}", home=self._home)
 
-    # Every way a queryset reaches the database passes one of these.
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone._home = self._home
+        return clone
+
+    def all(self) -> Self:
+        """A copy; of an unfiltered queryset one that belongs here.
+
+        Forms and generic views keep `Offer.objects.all()` on the class, made by whoever imported it first,
+        and ask for `.all()` of it at each use. It has no condition, so it carries nothing from anywhere.
+        """
+        query = self._query  # type: ignore[attr-defined]
+        if self._home != current_schema() and not (query.where or query.annotations or query.combinator):
+            here = self.__class__.__new__(self.__class__)
+            here.__dict__.update(self.__dict__, _home=current_schema(), _result_cache=None)
+            return here.all()
+        return super().all()
+
+    # Whatever a queryset does in the database starts from one of these two.
+    def _guarded_query(self) -> Any:
+        self._at_home()
+        return models.QuerySet.query.fget(self)  # type: ignore[attr-defined]
+
+    query = property(_guarded_query, models.QuerySet.query.fset)  # type: ignore[attr-defined,assignment]
+
+    @property
+    def db(self) -> str:
+        self._at_home()
+        return super().db
+
     def _fetch_all(self) -> None:
-        if self._result_cache is None:
-            self._at_home()
+        # Also when it has been answered: those rows are the other tenant's.
+        self._at_home()
         super()._fetch_all()  # type: ignore[misc]
 
-    def iterator(self, *args: Any, **kwargs: Any) -> Any:
-        self._at_home()
-        return super().iterator(*args, **kwargs)
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
+        """Row by row from the server; the rest is refused when the schema changes half way."""
+        for row in super().iterator(*args, **kwargs):
+            self._at_home()
+            yield row
 
-    def count(self) -> int:
-        self._at_home()
-        return super().count()
-
-    def exists(self) -> bool:
-        self._at_home()
-        return super().exists()
-
-    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self._at_home()
-        return super().aggregate(*args, **kwargs)
-
-    def update(self, **kwargs: Any) -> int:
-        self._at_home()
-        return super().update(**kwargs)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        self._at_home()
-        return super().delete()
-
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[M]:
-        self._at_home()
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
         objs = list(objs)
         for instance in objs:
-            refuse_elsewhere(f"A {self.model.__name__}", home=instance._home)
+            refuse_instance(instance)
         return super().bulk_create(objs, *args, **kwargs)
 
-    def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
-        self._at_home()
+    def bulk_update(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> int:
         objs = list(objs)
         for instance in objs:
-            refuse_elsewhere(f"A {self.model.__name__}", home=instance._home)
+            refuse_instance(instance)
         return super().bulk_update(objs, *args, **kwargs)
+
+    def raw(self, raw_query: str, params: Any = (), translations: Any = None, using: Any = None) -> RawQuerySet:
+        return TenantRawQuerySet(
+            raw_query, model=self.model, params=params, translations=translations, using=using or self.db
+        )
+
+
+class TenantRawQuerySet(RawQuerySet):
+    """A raw query that is answered only in the schema it was made in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._home = current_schema()
+
+    def _fetch_all(self) -> None:
+        refuse_elsewhere(f"A raw query of {self.model.__name__}", home=self._home)
+        super()._fetch_all()
+
+    def iterator(self) -> Iterator[Any]:
+        for row in super().iterator():
+            refuse_elsewhere(f"A raw query of {self.model.__name__}", home=self._home)
+            yield row
 
 
 class GuardedModel(models.Model):
@@ -103,19 +143,16 @@ class GuardedModel(models.Model):
         super().__init__(*args, **kwargs)
         self._home = current_schema()
 
-    def _at_home(self) -> None:
-        refuse_elsewhere(f"{self._meta.object_name} {self.pk}", home=self._home)
-
     def save_base(self, *args: Any, **kwargs: Any) -> None:
-        self._at_home()
+        refuse_instance(self)
         super().save_base(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self._at_home()
+        refuse_instance(self)
         return super().delete(*args, **kwargs)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        self._at_home()
+        refuse_instance(self)
         super().refresh_from_db(*args, **kwargs)
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import DisallowedHost
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import render
-from django.urls import set_urlconf
+from django.urls import get_resolver, set_urlconf
 from django.utils.cache import patch_cache_control
+from django_tenants.utils import schema_context
 
 from tenants.models import Domain, Tenant
 
@@ -16,9 +19,13 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def host_of(request: HttpRequest) -> str:
-    """The bare host in lower case, '' for one that no name may have."""
+    """The bare host in lower case, '' for one that no name may have.
+
+    Without its port and without the one dot that a fully qualified name may end with; `X-Forwarded-Host` is
+    not read. Names come in ASCII (xn--…) as the browser sends them and as Domain stores them.
+    """
     try:
-        return request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+        return split_domain_port(request.get_host())[0]
     except DisallowedHost:
         return ""
 
@@ -38,6 +45,10 @@ class TenantMiddleware:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
+        # Import every view and form while public is current, not inside the first visitor's tenant.
+        with schema_context("public"):
+            for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
+                _ = get_resolver(urlconf).url_patterns
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if getattr(request, "is_dummy", False) and connection.schema_name != "public":
@@ -73,7 +84,7 @@ class TenantMiddleware:
 
 
 class PrivateWhenSignedIn:
-    """Keep signed-in pages out of every shared cache, whatever a view forgot."""
+    """Keep out of every shared cache what was made for one person, whatever a view said or forgot."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -81,8 +92,11 @@ class PrivateWhenSignedIn:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         session = getattr(request, "session", None)
-        if session is not None and session.accessed and not response.has_header("Cache-Control"):
-            user = getattr(request, "user", None)
-            if user is not None and user.is_authenticated:
-                patch_cache_control(response, private=True, no_store=True)
+        if session is None or not session.accessed or session.is_empty():
+            return response
+        if SESSION_KEY in session:
+            # Written anew: a view's own «public, max-age» must not stay beside it.
+            response["Cache-Control"] = "private, no-store"
+        elif not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True)
         return response

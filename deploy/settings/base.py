@@ -64,7 +64,7 @@ TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 PUBLIC_SCHEMA_URLCONF = "deploy.urls_public"
 ROOT_URLCONF = "deploy.urls_tenant"
-DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter", "tenants.routers.SameSchemaRouter"]
 # Off: with it a raw ROLLBACK TO SAVEPOINT leaves the connection reading another tenant (tests/tenants).
 TENANT_LIMIT_SET_CALLS = False
 # What each new tenant is sown with; strings, because the rooms above tenants know how.
