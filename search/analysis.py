@@ -15,13 +15,14 @@ _OTHER_GENDER = r"(?:e|se|ne|le|ve|fe|i?[eè]re|euse|t?rice)"
 _BOTH_GENDERS = re.compile(
     rf"(?<=[^\W\d])(?:[(\[]-?(?:{_OTHER_GENDER}s?|s)[)\]]s?|[·•⋅.]{_OTHER_GENDER}(?:[·•⋅.]?s)?\b)", re.IGNORECASE
 )
+_WRITTEN = re.compile(r"[^\W\d_]+")
 _STOP_WORDS_OF_FRENCH = """
 a afin ai ainsi alors an apres au aucun aussi autre aux avant avec avoir ayant beaucoup bien car ce ceci cela celle
-celles celui ces cet cette ceux chaque chez ci comme comment dans de depuis des donc du elle elles en encore entre
-es est et etait etant etc etre eu eux f fh h hf il ils je la le les leur leurs lors lui m ma mais me meme memes
-mes mf mh moi mon ne ni nos notre nous on ont ou par parmi pas peu peut peuvent plus pour pouvez quand que quel
-quelle quelles quels qui sa sans se sera serez seront ses si soit son sont sous suis sur ta tant te tel telle telles
-tels tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
+celles celui ces cet cette ceux chaque chez ci comme comment d dans de depuis des donc du elle elles en encore entre
+es est et etait etant etc etre eu eux f fh h hf il ils j je jusqu l la le les leur leurs lors lorsqu lui m ma mais me
+meme memes mes mf mh moi mon n ne ni nos notre nous on ont ou par parmi pas peu peut peuvent plus pour pouvez puisqu
+qu quand que quel quelle quelles quels qui s sa sans se sera serez seront ses si soit son sont sous suis sur t ta tant
+te tel telle telles tels tes toi ton tous tout toute toutes tres tu un une vers vos votre vous y
 """
 _STOP_WORDS = frozenset(_STOP_WORDS_OF_FRENCH.split())
 # Feminine and plural endings brought to one form before stemming: Snowball alone leaves "boulangers" apart from
@@ -51,6 +52,11 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in normalise(_ELIDED.sub(" ", _BOTH_GENDERS.sub("", text))).split()]
 
 
+def query_words(text: str) -> list[str]:
+    """The words of a query, elided articles kept as words: everyday phrases know them ("agent d entretien")."""
+    return [word[:LONGEST_WORD] for word in normalise(_BOTH_GENDERS.sub("", text)).split()]
+
+
 def content_words(text: str) -> list[str]:
     """The words that are looked for: without articles, pronouns and the F/H of a title."""
     return [word for word in words(text) if not is_stop_word(word)]
@@ -59,6 +65,12 @@ def content_words(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """The stems of the content words, in reading order."""
     return [stem(word) for word in content_words(text)]
+
+
+def surface_words(text: str) -> list[str]:
+    """The distinct words of four letters or more as written, lower case with their accents, in alphabetical order."""
+    written = _WRITTEN.findall(_ELIDED.sub(" ", _BOTH_GENDERS.sub("", text)).casefold())
+    return sorted({word for word in written if 4 <= len(word) <= LONGEST_WORD and not is_stop_word(normalise(word))})
 
 
 def is_stop_word(word: str) -> bool:

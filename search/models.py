@@ -100,6 +100,12 @@ class JobDocument(models.Model):
                 condition=Q(withdrawn=False),
             ),
             GinIndex(fields=["audience"], name="jobdocument_audience", condition=Q(withdrawn=False)),
+            models.Index(fields=["commune_insee"], name="jobdocument_commune", condition=Q(withdrawn=False)),
+            models.Index(
+                fields=["department"],
+                name="jobdocument_unplaced",
+                condition=Q(withdrawn=False, latitude__isnull=True),
+            ),
             models.Index(fields=["occupation_code"], name="jobdocument_occupation", condition=Q(withdrawn=False)),
             models.Index(fields=["-published_at"], name="jobdocument_fresh", condition=Q(withdrawn=False)),
             models.Index(
