@@ -44,6 +44,9 @@ def replace_rows(
     added, changed = _upsert(table=table, columns=columns, key=key, stamp=stamp)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE incoming")
+        if added or changed or removed:
+            # Searches right after a first load would otherwise be planned for an empty table.
+            cursor.execute(sql.SQL("ANALYZE {}").format(table))
     return Changes(rows=copied, added=added, changed=changed, removed=removed)
 
 
@@ -70,7 +73,7 @@ def _copy(*, table: sql.Identifier, columns: Sequence[str], rows: Iterable[Seque
 
 def _remove_absent(*, model: type[models.Model], table: sql.Identifier, key: Sequence[str], among: models.Q) -> int:
     same = sql.SQL(" AND ").join(sql.SQL("kept.{0} = incoming.{0}").format(sql.Identifier(column)) for column in key)
-    primary = sql.Identifier(model._meta.pk.column)
+    primary = sql.Identifier(str(model._meta.pk.column))
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL("SELECT {} FROM {} kept WHERE NOT EXISTS (SELECT FROM incoming WHERE {})").format(

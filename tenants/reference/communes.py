@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from tenants.reference.models import Commune
 from tenants.reference.text import normalise
@@ -71,10 +74,7 @@ def suggest(text: str, *, limit: int = 8) -> list[CommuneSuggestion]:
         found = found.filter(postcode_prefixes__contains=[typed.digits])
     if not typed.names:
         return [_suggestion(commune, typed.digits) for commune in found.order_by("-population", "insee")[:limit]]
-    ranked = list(_ranked(found, typed.names)[:limit])
-    if ranked and ranked[0].rank != _ALIKE:
-        ranked = [commune for commune in ranked if commune.rank != _ALIKE]
-    return [_suggestion(commune, typed.digits) for commune in ranked]
+    return [_suggestion(commune, typed.digits) for commune in _ranked(found, typed.names)[:limit]]
 
 
 def resolve(text: str) -> Commune | None:
@@ -108,33 +108,35 @@ def _readings(name: list[str]) -> tuple[str, ...]:
 
 
 def _ranked(found: QuerySet[Commune], names: tuple[str, ...]) -> QuerySet[Commune]:
-    exact, starts, inside = Q(), Q(), Q()
+    starts, inside = Q(), Q()
     for name in names:
-        # "havre" is the beginning of Le Havre, "hay" of L'Haÿ-les-Roses.
-        for whole in (name, *(f"{article} {name}" for article in _ARTICLES)):
-            exact |= Q(search_name=whole)
-            starts |= Q(search_name__startswith=whole)
+        starts |= _any_of("startswith", _with_articles(name))
         inside |= Q(search_name__contains=f" {name}")
-    likeness = TrigramSimilarity("search_name", names[-1])
-    fits = starts | inside
-    if len(names[-1]) >= _SHORTEST_TYPO:
-        fits |= Q(search_name__trigram_similar=names[-1])
     rank = Case(
-        When(exact, then=Value(_EXACT)),
-        When(starts, then=Value(_STARTS)),
-        When(inside, then=Value(_INSIDE)),
-        default=Value(_ALIKE),
+        When(search_name__in=names, then=Value(_EXACT)), When(starts, then=Value(_STARTS)), default=Value(_INSIDE)
     )
-    return (
-        found.filter(fits)
-        .annotate(rank=rank, likeness=Case(When(fits & ~(starts | inside), then=likeness), default=Value(0.0)))
-        .order_by("rank", "-likeness", "-population", "insee")
-    )
+    near = found.filter(starts | inside)
+    ranked = near.annotate(rank=rank, likeness=Value(0.0))
+    if len(names[-1]) >= _SHORTEST_TYPO:
+        # PostgreSQL doesn't look for near misses at all where something fits: the condition knows no row.
+        alike = found.filter(~Exists(near), search_name__trigram_similar=names[-1])
+        likeness = Cast(TrigramSimilarity("search_name", names[-1]), FloatField())
+        ranked = ranked.union(alike.annotate(rank=Value(_ALIKE), likeness=likeness), all=True)
+    return ranked.order_by("rank", "-likeness", "-population", "insee")
+
+
+def _with_articles(name: str) -> list[str]:
+    """ "havre" also begins Le Havre, "hay les roses" L'Haÿ-les-Roses."""
+    return [name, *(f"{article} {name}" for article in _ARTICLES)]
+
+
+def _any_of(lookup: str, values: Iterable[str]) -> Q:
+    return reduce(or_, (Q(**{f"search_name__{lookup}": value}) for value in values))
 
 
 def _called(typed: _Typed) -> list[Commune]:
     """Communes with this very name, article or not, at this postcode or in this department where one is given."""
-    wholes = [whole for name in typed.names for whole in (name, *(f"{article} {name}" for article in _ARTICLES))]
+    wholes = [whole for name in typed.names for whole in _with_articles(name)]
     found = Commune.objects.filter(search_name__in=wholes)
     if typed.digits:
         found = found.filter(Q(postcode_prefixes__contains=[typed.digits]) | Q(department=typed.digits))
@@ -155,6 +157,4 @@ def _numbered(typed: _Typed) -> list[Commune]:
 
 def _suggestion(commune: Commune, digits: str) -> CommuneSuggestion:
     typed = next((code for code in commune.postcodes if digits and code.startswith(digits)), commune.postcode)
-    return CommuneSuggestion(
-        insee=commune.insee, name=commune.name, postcode=typed, department=commune.department
-    )
+    return CommuneSuggestion(insee=commune.insee, name=commune.name, postcode=typed, department=commune.department)

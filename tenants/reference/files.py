@@ -6,8 +6,9 @@ import io
 import lzma
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO, cast
 
 DATA = Path(__file__).parent / "data"
 
@@ -76,12 +77,11 @@ def _bytes(path: Path, *, member: str | None) -> Iterator[io.BufferedReader]:
 
 
 @contextmanager
-def _unpacked(packed: io.BufferedIOBase, *, suffix: str) -> Iterator[io.BufferedReader]:
-    if suffix == ".gz":
-        stream: io.RawIOBase | io.BufferedIOBase = gzip.GzipFile(fileobj=packed)
-    elif suffix in {".xz", ".lzma"}:
-        stream = lzma.LZMAFile(packed)
-    else:
-        stream = packed
-    with io.BufferedReader(stream, buffer_size=1 << 17) as raw:  # type: ignore[arg-type]
-        yield raw
+def _unpacked(packed: IO[bytes], *, suffix: str) -> Iterator[io.BufferedReader]:
+    with ExitStack() as opened:
+        stream: object = packed
+        if suffix == ".gz":
+            stream = opened.enter_context(gzip.GzipFile(fileobj=packed))
+        elif suffix in {".xz", ".lzma"}:
+            stream = opened.enter_context(lzma.LZMAFile(packed))
+        yield opened.enter_context(io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=1 << 17))

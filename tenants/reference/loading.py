@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import models, transaction
@@ -23,7 +24,7 @@ from tenants.reference.text import normalise
 from tenants.reference.titles import gendered_forms
 
 LABEL_WEIGHT = 8
-WORD_COLUMNS = ("word", "occupation_id", "source", "weight")
+WORD_COLUMNS = ("word", "occupation_id", "source", "weight", "spelling")
 WORD_KEY = ("word", "occupation_id", "source")
 
 
@@ -104,30 +105,54 @@ def load_occupations() -> Changes:
 
 def load_label_words() -> Changes:
     """Both genders of every occupation's label, as words to find it by."""
-    words = {
-        (normalise(form), occupation.code): LABEL_WEIGHT
+    words = (
+        Word(spelling=form, code=occupation.code, weight=LABEL_WEIGHT)
         for occupation in Occupation.objects.all()
         for form in gendered_forms(occupation.label)
-    }
+    )
     return replace_words(source=WordSource.LABEL, words=words)
 
 
 def load_everyday_words() -> Changes:
     """Our own list of how people really call occupations."""
-    words = {(normalise(row["word"]), row["code"]): int(row["weight"]) for row in _shipped("everyday_words.csv")}
+    words = (
+        Word(spelling=row["word"], code=row["code"], weight=int(row["weight"]))
+        for row in _shipped("everyday_words.csv")
+    )
     return replace_words(source=WordSource.EVERYDAY, words=words)
 
 
-def replace_words(*, source: WordSource, words: dict[tuple[str, str], int]) -> Changes:
-    """Make the words of one source equal to these: (normalised word, ROME code) → weight."""
+@dataclass(frozen=True)
+class Word:
+    """One way to call one occupation, written as people do."""
+
+    spelling: str
+    code: str
+    weight: int
+
+
+def replace_words(*, source: WordSource, words: Iterable[Word]) -> Changes:
+    """Make the words of one source equal to these; of two that differ in accents only, the heavier stays."""
+    kept: dict[tuple[str, str], Word] = {}
+    for word in words:
+        key = (normalise(word.spelling), word.code)
+        if key[0] and (key not in kept or word.weight > kept[key].weight):
+            kept[key] = word
     return replace_rows(
         model=OccupationWord,
         columns=WORD_COLUMNS,
         key=WORD_KEY,
-        rows=((word, code, source.value, weight) for (word, code), weight in words.items()),
+        rows=(
+            (key, code, source.value, word.weight, _in_a_sentence(word.spelling)) for (key, code), word in kept.items()
+        ),
         among=models.Q(source=source),
         stamp="updated_at",
     )
+
+
+def _in_a_sentence(spelling: str) -> str:
+    """A title without its capital: "boulanger", but "ATSEM" and "DJ"."""
+    return spelling[0].lower() + spelling[1:] if spelling[1:2].islower() else spelling
 
 
 @transaction.atomic

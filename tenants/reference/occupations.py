@@ -10,16 +10,16 @@ from django.db.models import Count, Max
 
 from tenants.reference.enums import WordSource
 from tenants.reference.models import Occupation, OccupationWord
-from tenants.reference.phrases import keys_of
 from tenants.reference.phrases import key as phrase_key
-from tenants.reference.text import like_escape, normalise
+from tenants.reference.phrases import keys_of
+from tenants.reference.text import normalise
 
 CHECK_EVERY = 60.0  # seconds between two looks at whether the words changed
 
 
 @dataclass(frozen=True)
 class OccupationSuggestion:
-    """One line under the field: the occupation, and the word by which it was found."""
+    """One line under the field: the occupation, and the word by which it was found ("caissière")."""
 
     code: str
     label: str
@@ -91,28 +91,33 @@ def label_of(code: str) -> str:
 
 
 def suggest(text: str, *, limit: int = 6) -> list[OccupationSuggestion]:
-    """Occupations for what has been typed so far: beginnings first, then words inside, then typos. One query."""
+    """Occupations for what has been typed so far, in one query.
+
+    The whole word first, then beginnings, words inside, other words between ("agent entretien"), and misspelt ones
+    where nothing else fits.
+    """
     typed = normalise(text)
     if not typed:
         return []
-    start = like_escape(typed)
+    # Nothing to escape: a normalised text has only letters, digits and spaces.
+    patterns = {"start": f"{typed}%", "inside": f"% {typed}%", "apart": f"{typed.replace(' ', '% ')}%"}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SUGGEST,
-            {"typed": typed, "start": f"{start}%", "inside": f"% {start}%", "limit": limit},
-        )
+        cursor.execute(_SUGGEST, {"typed": typed, **patterns, "limit": limit})
         return [OccupationSuggestion(code=code, label=label, word=word) for code, label, word in cursor.fetchall()]
 
 
-# The second branch runs only when the first found nothing: PostgreSQL skips it on its one-time filter.
+# PostgreSQL runs the second branch only where the first found nothing (a one-time filter).
 _SUGGEST = """
 WITH near AS MATERIALIZED (
-    SELECT occupation_id, word, weight, 0::real AS unlike,
-           CASE WHEN word = %(typed)s THEN 0 WHEN word LIKE %(start)s THEN 1 ELSE 2 END AS rank
+    SELECT occupation_id, word, spelling, weight, 0::real AS unlike,
+           CASE WHEN word = %(typed)s THEN 0
+                WHEN word LIKE %(start)s THEN 1
+                WHEN word LIKE %(inside)s THEN 2
+                ELSE 3 END AS rank
     FROM reference_occupationword
-    WHERE word LIKE %(start)s OR word LIKE %(inside)s
+    WHERE word LIKE %(start)s OR word LIKE %(inside)s OR word LIKE %(apart)s
 ), alike AS (
-    SELECT occupation_id, word, weight, word <-> %(typed)s AS unlike, 3 AS rank
+    SELECT occupation_id, word, spelling, weight, word <-> %(typed)s AS unlike, 4 AS rank
     FROM reference_occupationword
     WHERE NOT EXISTS (SELECT FROM near) AND word %% %(typed)s
 ), best AS (
@@ -120,7 +125,7 @@ WITH near AS MATERIALIZED (
     FROM (SELECT * FROM near UNION ALL SELECT * FROM alike) found
     ORDER BY occupation_id, rank, unlike, weight DESC, length(word), word
 )
-SELECT occupation.code, occupation.label, best.word
+SELECT occupation.code, occupation.label, best.spelling
 FROM best JOIN reference_occupation occupation ON occupation.code = best.occupation_id
 ORDER BY best.rank, best.unlike, best.weight DESC, length(best.word), occupation.code
 LIMIT %(limit)s

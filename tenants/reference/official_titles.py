@@ -7,7 +7,7 @@ from pathlib import Path
 from tenants.reference.bulk import Changes
 from tenants.reference.enums import WordSource
 from tenants.reference.files import ReferenceFileError, read_table
-from tenants.reference.loading import replace_words
+from tenants.reference.loading import Word, replace_words
 from tenants.reference.models import Occupation
 from tenants.reference.text import normalise
 from tenants.reference.titles import gendered_forms
@@ -35,7 +35,7 @@ def import_titles(*, path: Path) -> TitlesImport:
     known = set(Occupation.objects.values_list("code", flat=True))
     if not known:
         raise ReferenceFileError("No occupation is loaded yet. Run `manage.py reference load` first.")
-    words: dict[tuple[str, str], int] = {}
+    words: list[Word] = []
     meanings: dict[str, set[str]] = defaultdict(set)
     unknown: set[str] = set()
     for row in read_table(path, required={"libelle_appellation_long", "code_rome"}):
@@ -45,12 +45,10 @@ def import_titles(*, path: Path) -> TitlesImport:
             continue
         weight = RARE_WEIGHT if row.get("peu_usite") == "O" else WEIGHT
         for form in gendered_forms(row["libelle_appellation_long"]):
-            word = normalise(form)
-            if word:
-                words[word, code] = max(weight, words.get((word, code), 0))
-                meanings[word].add(code)
+            words.append(Word(spelling=form, code=code, weight=weight))
+            meanings[normalise(form)].add(code)
     vague = {word for word, codes in meanings.items() if " " not in word and len(codes) > MOST_MEANINGS_OF_ONE_WORD}
-    kept = {key: weight for key, weight in words.items() if key[0] not in vague}
+    kept = [word for word in words if normalise(word.spelling) not in vague]
     if not kept:
         raise ReferenceFileError(f"{path.name} holds no title of a known occupation. Give the ROME 4.0 appellations.")
     changes = replace_words(source=WordSource.OFFICIAL, words=kept)

