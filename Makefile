@@ -19,7 +19,7 @@ check: .venv/installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
+	@DATABASE_URL=$${DATABASE_URL:-postgresql:///only-types} $(BIN)/mypy
 	@$(BIN)/python manage.py check
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 

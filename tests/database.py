@@ -12,7 +12,7 @@ from typing import Any
 
 import fasteners
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 
 from deploy.settings.environment import ROOT, VAR
@@ -71,8 +71,7 @@ def template() -> str:
         print(f"\nbuilding the test database {name} …", file=sys.stderr, flush=True)
         use(building)
         call_command("migrate_schemas", shared=True, verbosity=0, interactive=False)
-        if "reference" in get_commands():
-            call_command("reference", "load", verbosity=0)
+        call_command("reference", "load", verbosity=0)
         from tests.tenants_made import make_tenants
 
         make_tenants()

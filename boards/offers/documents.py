@@ -9,6 +9,7 @@ from boards.offers.salary import salary_label
 from search.documents import JobDocumentData
 from tenants.context import current_tenant
 from tenants.enums import SharingOut
+from tenants.reference import occupations
 
 _SHARING = {
     SharingOut.NEVER: "never",
@@ -19,8 +20,6 @@ _SHARING = {
 
 def document_for(offer: Offer) -> JobDocumentData:
     """The neutral document of a live offer of the current tenant. No contact and no name of a person is in it."""
-    from tenants.reference import occupations
-
     tenant = current_tenant()
     # The index holds one text for every reader; French is the language of the adverts.
     with override("fr"):
