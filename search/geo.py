@@ -12,7 +12,8 @@ from dataclasses import dataclass
 EARTH_RADIUS_KM = 6371.0087714
 Point = tuple[float, float]  # latitude, longitude, in degrees
 
-# Haversine in kilometres between two aliases that have latitude and longitude columns.
+# Haversine in kilometres between two aliases that have latitude and longitude columns. Positions must not be null:
+# least() would ignore the null and answer half the globe.
 HAVERSINE_SQL = (
     f"{2 * EARTH_RADIUS_KM!r} * asin(least(1, sqrt("
     "sin(radians({b}.latitude - {a}.latitude) / 2) ^ 2"

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.types import TimeDeltaParams
 
 from search import index, indexer, queue, vocabulary
 from search.wake import wake_indexer_after_commit
@@ -16,7 +17,7 @@ LONGEST_WAIT = 30  # seconds between two tries while the engine is away
 def drain(attempt: int = 0) -> None:
     """Tell the engine what changed; when it is away, come back later and later, half a minute at most."""
     if indexer.drain().come_back:
-        later = {"seconds": min(2**attempt, LONGEST_WAIT)}
+        later: TimeDeltaParams = {"seconds": min(2**attempt, LONGEST_WAIT)}
         with suppress(AlreadyEnqueued), transaction.atomic():
             drain.configure(queueing_lock="search-drain-again", schedule_in=later).defer(attempt=min(attempt + 1, 10))
 

@@ -1,5 +1,6 @@
 """The embedded engine, and the one that answers when Elasticsearch doesn't: one statement a page."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -111,7 +112,8 @@ WITH wide AS MATERIALIZED (
   FROM search_jobdocument AS doc
   CROSS JOIN LATERAL (
     SELECT min({HAVERSINE_SQL.format(a="origin", b="doc")}) AS km
-    FROM unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS origin(latitude, longitude)) AS near
+    FROM unnest(%(latitudes)s::float8[], %(longitudes)s::float8[]) AS origin(latitude, longitude)
+    WHERE doc.latitude IS NOT NULL) AS near
   WHERE {" AND ".join(where)}),
 step AS (
   SELECT min(one) AS km FROM unnest(%(steps)s::float8[]) AS one
@@ -213,7 +215,7 @@ def _tsquery(clause: Clause, weight: str) -> str:
 
 
 def _read(rows: list[dict[str, Any]], *, facets: bool) -> tuple[int, EnginePage]:
-    step, counted = rows[0]["step"], rows[0]["counted"]
+    step, counted = rows[0]["step"], json.loads(rows[0]["counted"])
     documents = tuple(
         FoundDocument(
             **{name: row[name] for name in FoundDocument.__dataclass_fields__} | {"sources": tuple(row["sources"])}

@@ -96,31 +96,32 @@ def drop_others(*, keep: str | None) -> list[str]:
 
 def versions(index: str) -> Iterator[tuple[str, str, int]]:
     """Every document of an index as (schema, offer id, version), in no order that means anything."""
-    after: list[Any] | None = None
     client.work(lambda elastic: elastic.indices.refresh(index=index))
-    while True:
-        extra = {"search_after": after} if after else {}
-        answer = client.work(
-            lambda elastic, extra=extra: elastic.search(
-                index=index,
-                query={"match_all": {}},
-                sort=[{"offer_id": "asc"}, {"schema": "asc"}],
-                size=PAGE,
-                version=True,
-                source=False,
-                track_total_hits=False,
-                **extra,
-            )
-        )
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineUnavailable("only a part of the index answered")
-        hits = answer["hits"]["hits"]
+    after: list[Any] = []
+    while hits := _page_of_versions(index, after):
         for hit in hits:
             offer_id, schema = hit["sort"]
             yield schema, offer_id, hit["_version"]
-        if len(hits) < PAGE:
-            return
         after = hits[-1]["sort"]
+
+
+def _page_of_versions(index: str, after: list[Any]) -> list[dict[str, Any]]:
+    answer = client.work(
+        lambda elastic: elastic.search(
+            index=index,
+            query={"match_all": {}},
+            sort=[{"offer_id": "asc"}, {"schema": "asc"}],
+            size=PAGE,
+            version=True,
+            source=False,
+            track_total_hits=False,
+            **({"search_after": after} if after else {}),
+        )
+    )
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise EngineUnavailable("only a part of the index answered")
+    hits: list[dict[str, Any]] = answer["hits"]["hits"]
+    return hits
 
 
 def delete(index: str, keys: Sequence[tuple[str, int]]) -> None:

@@ -1,0 +1,7 @@
+"""The contract, kept by PostgreSQL."""
+
+from tests.search.contract import SearchContract
+
+
+class TestPostgres(SearchContract):
+    engine = "postgres"
