@@ -71,8 +71,14 @@ class Commune(models.Model):
                 violation_error_message=_("Un code INSEE compte cinq caractères, comme 59067 ou 2A004."),
             ),
             models.CheckConstraint(
+                # The nulls are named because a CHECK that is neither true nor false lets the row in.
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="commune_position_whole",
                 violation_error_message=_("Une position a une latitude et une longitude, ou aucune des deux."),
             ),
