@@ -144,12 +144,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # Its signed form would verify another person's address in another tenant (hazard 5).
 ACCOUNT_EMAIL_CONFIRMATION_HMAC = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Nothing is sent to an address without an account: allauth's mail would point at a sign-up page we don't have.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
+# Not the signed cookie, which is good in every tenant: what was said on one site stays there.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "deploy.errors.csrf_failure"
@@ -196,6 +200,12 @@ APPEND_SLASH = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# One door: the pages' editor has neither a sign-in nor passwords of its own (deploy/urls_tenant).
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/compte/connexion"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Through a view of the tenant's own host: a file under /media would be readable from every host.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # --- Browser guard rails --------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -1,6 +1,6 @@
 """A tenant: an intercommunal body, a youth mission or a cluster, with its policies and its look."""
 
-from typing import ClassVar
+from typing import ClassVar, NoReturn
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -93,6 +93,10 @@ class Tenant(TenantMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def __enter__(self) -> NoReturn:
+        """Refused: the stack behind `with tenant:` is a list on the class, shared by all threads."""
+        raise TypeError("Use tenants.context.entering(tenant).")
 
     @cached_property
     def primary_domain(self) -> str:
