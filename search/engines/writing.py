@@ -115,7 +115,7 @@ def _page_of_versions(index: str, after: list[Any]) -> list[dict[str, Any]]:
             version=True,
             source=False,
             track_total_hits=False,
-            **({"search_after": after} if after else {}),
+            search_after=after or None,
         )
     )
     if answer["timed_out"] or answer["_shards"]["failed"]:

@@ -1,0 +1,45 @@
+"""The real node, once a session, and what the search tests ask of it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.elasticsearch.assemble import missing_tools
+from deploy.elasticsearch.node import LocalNode, running_node
+from search import client
+from search.engines import writing
+from search.rebuild import rebuild
+
+PREFIX = "bassin-tests"
+
+pytest.register_assert_rewrite("tests.search.contract")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalNode]:
+    """A local Elasticsearch for this session. Without Java or Maven: left out with the reason, a failure in CI."""
+    if missing := missing_tools():
+        reason = f"Elasticsearch left out: {' '.join(missing)}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    with running_node(Path(tmp_path_factory.mktemp("elasticsearch"))) as node:
+        yield node
+
+
+@pytest.fixture
+def elastic(elasticsearch_node: LocalNode, settings, db: None) -> LocalNode:
+    """The node, set as this test's engine, its index there and empty."""
+    settings.ELASTICSEARCH_URL = elasticsearch_node.url
+    settings.SEARCH_INDEX_PREFIX = PREFIX
+    client.breaker().reset()
+    if indices := writing.current_indices():
+        # Emptying is ten times faster than making: a new index is several changes of the cluster's state.
+        found = [(f"{schema}:{offer_id}", version) for schema, offer_id, version in writing.versions(indices[0])]
+        writing.delete(indices[0], found)
+        client.work(lambda elastic: elastic.indices.refresh(index=indices[0]))
+    else:
+        rebuild()
+    return elasticsearch_node
