@@ -88,7 +88,5 @@ def mix(colour: str, ground: str, share: float) -> str:
         lightness, chroma, hue = to_oklch(value)
         return lightness, chroma * math.cos(hue), chroma * math.sin(hue)
 
-    lightness, a, b = (
-        top * share + under * (1 - share) for top, under in zip(lab(colour), lab(ground), strict=True)
-    )
+    lightness, a, b = (top * share + under * (1 - share) for top, under in zip(lab(colour), lab(ground), strict=True))
     return from_oklch(lightness, math.hypot(a, b), math.atan2(b, a))

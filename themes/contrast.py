@@ -1,6 +1,6 @@
 """WCAG 2.2 contrast: which pairs of tokens meet on a page, and what to do when a pair is too close."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -82,52 +82,72 @@ def nearest(colour: str, *, against: Sequence[tuple[str, float]]) -> str:
     return best
 
 
-def check(tokens: Tokens) -> list[ContrastProblem]:
-    """Every pair that fails, light scheme first; an empty list means the look may be saved."""
+def check(tokens: Tokens, *, chosen: Collection[str] = ()) -> list[ContrastProblem]:
+    """Every pair that fails, light scheme first; an empty list means the look may be saved.
+
+    `chosen`: the tokens a person set; of a failing pair, the one they chose is the one asked to change.
+    """
     return [
-        *_check_palette("light", tokens.light, LIGHT_STATES),
-        *_check_palette("dark", tokens.dark, DARK_STATES),
+        *_check_palette("light", tokens.light, LIGHT_STATES, chosen),
+        *_check_palette("dark", tokens.dark, DARK_STATES, chosen),
     ]
 
 
-def _check_palette(scheme: str, palette: Palette, states: States) -> Iterator[ContrastProblem]:
+def _check_palette(scheme: str, palette: Palette, states: States, chosen: Collection[str]) -> Iterator[ContrastProblem]:
     for role, ground, needed in PAIRS:
-        found = ratio(getattr(palette, role), getattr(palette, ground))
-        if found < needed:
-            others = [(getattr(palette, g), n) for r, g, n in PAIRS if r == role]
-            proposal = nearest(getattr(palette, role), against=others)
-            yield _problem(scheme, palette, role, ground, found, needed, role, proposal)
-    for state, ground in STATE_PAIRS:
-        found = ratio(getattr(states, state), getattr(palette, ground))
-        if found < TEXT:  # the state colours are ours: the ground has to give way
-            others = [(getattr(states, s), TEXT) for s, g in STATE_PAIRS if g == ground]
-            proposal = nearest(getattr(palette, ground), against=others)
-            yield _problem(scheme, palette, state, ground, found, TEXT, ground, proposal)
+        if ratio(getattr(palette, role), getattr(palette, ground)) < needed:
+            change = _blame(role, ground, chosen)
+            yield _problem(scheme, palette, states, role=role, ground=ground, needed=needed, change=change)
+    for state, ground in STATE_PAIRS:  # the state colours are ours: the ground has to give way
+        if ratio(getattr(states, state), getattr(palette, ground)) < TEXT:
+            yield _problem(scheme, palette, states, role=state, ground=ground, needed=TEXT, change=ground)
+
+
+def _blame(role: str, ground: str, chosen: Collection[str]) -> str:
+    if role in chosen or not chosen:
+        return role
+    if ground in chosen:
+        return ground
+    return "paper" if ground == "wash" and "paper" in chosen else role  # the wash is derived from the paper
+
+
+def _neighbours(token: str, palette: Palette, states: States) -> list[tuple[str, float]]:
+    """What `token` must stand out from, either way round, with the contrast it needs there."""
+    as_text = [(getattr(palette, ground), needed) for role, ground, needed in PAIRS if role == token]
+    if as_text:
+        return as_text
+    as_ground = [(getattr(palette, role), needed) for role, ground, needed in PAIRS if ground == token]
+    return as_ground + [(getattr(states, state), TEXT) for state, ground in STATE_PAIRS if ground == token]
 
 
 def _problem(
-    scheme: str, palette: Palette, role: str, ground: str, found: float, needed: float, change: str, proposal: str
+    scheme: str, palette: Palette, states: States, *, role: str, ground: str, needed: float, change: str
 ) -> ContrastProblem:
+    front = getattr(states, role) if hasattr(states, role) else getattr(palette, role)
+    found = ratio(front, getattr(palette, ground))
+    proposal = nearest(getattr(palette, change), against=_neighbours(change, palette, states))
     darker = luminance(proposal) < luminance(getattr(palette, change))
-    values = {
+    if change == role:
+        advice = (
+            _("choisissez une teinte plus foncée, par exemple %(proposal)s.")
+            if darker
+            else _("choisissez une teinte plus claire, par exemple %(proposal)s.")
+        )
+    else:
+        advice = (
+            _("choisissez un fond plus foncé, par exemple %(proposal)s.")
+            if darker
+            else _("choisissez un fond plus clair, par exemple %(proposal)s.")
+        )
+    finding = _("%(role)s sur %(ground)s%(dark)s n’a qu’un contraste de %(found)s ; il faut %(needed)s : ")
+    message = (finding + advice) % {
         "role": ROLE_LABELS[role],
         "ground": GROUND_LABELS[ground],
-        "found": _decimal(found),
-        "needed": _decimal(needed),
+        "found": decimal(found),
+        "needed": decimal(needed),
         "proposal": proposal,
         "dark": "" if scheme == "light" else _(" en mode sombre"),
     }
-    if change == role and darker:
-        advice = _("choisissez une teinte plus foncée, par exemple %(proposal)s.")
-    elif change == role:
-        advice = _("choisissez une teinte plus claire, par exemple %(proposal)s.")
-    elif darker:
-        advice = _("choisissez un fond plus foncé, par exemple %(proposal)s.")
-    else:
-        advice = _("choisissez un fond plus clair, par exemple %(proposal)s.")
-    finding = _(
-        "%(role)s sur %(ground)s%(dark)s n’a qu’un contraste de %(found)s ; il faut %(needed)s : "
-    )
     return ContrastProblem(
         scheme=scheme,
         role=role,
@@ -136,11 +156,11 @@ def _problem(
         needed=needed,
         change=change,
         proposal=proposal,
-        message=finding % values + advice % values,
+        message=message,
     )
 
 
-def _decimal(value: float) -> str:
+def decimal(value: float) -> str:
     """One decimal, French comma, rounded down: 4.49 must not read "4,5"."""
     whole, tenths = divmod(int(value * 10), 10)
     return f"{whole},{tenths}" if tenths else str(whole)

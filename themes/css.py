@@ -92,7 +92,10 @@ def _wash(palette: Palette, *, share: float) -> str:
     """A breath of the brand over the paper, fainter when the brand would no longer read on it."""
     for part in (share, share * 0.6, share * 0.3):
         wash = mix(palette.brand, palette.paper, part)
-        if contrast.ratio(palette.brand, wash) >= contrast.TEXT and contrast.ratio(palette.accent, wash) >= contrast.EDGE:
+        if (
+            contrast.ratio(palette.brand, wash) >= contrast.TEXT
+            and contrast.ratio(palette.accent, wash) >= contrast.EDGE
+        ):
             return wash
     return palette.paper
 
@@ -107,7 +110,9 @@ def _derive_dark(dark: Palette, chosen: Mapping[str, str]) -> Palette:
         lifted = with_lightness(chosen["brand"], max(0.78, to_oklch(chosen["brand"])[0]))
         dark = replace(dark, brand=lifted, wash=mix(lifted, dark.raised, 0.1))
         dark = replace(dark, brand=_lift(dark, dark.brand, contrast.TEXT))
-        dark = replace(dark, brand_ink=contrast.nearest(with_lightness(lifted, 0.2), against=[(dark.brand, contrast.TEXT)]))
+        dark = replace(
+            dark, brand_ink=contrast.nearest(with_lightness(lifted, 0.2), against=[(dark.brand, contrast.TEXT)])
+        )
         dark = replace(dark, ink_soft=_lift(dark, dark.ink_soft, contrast.TEXT))
     if "accent" in chosen:
         dark = replace(dark, accent=with_lightness(chosen["accent"], max(0.74, to_oklch(chosen["accent"])[0])))
@@ -122,21 +127,28 @@ def _lift(palette: Palette, colour: str, minimum: float) -> str:
 
 
 def problems(preset: str, raw: object) -> list[str]:
-    """What a form or a model shows under the settings of the look; empty when they may be saved."""
+    """What a form or a model shows under the settings of the look; empty when they may be saved.
+
+    One sentence a token to change, about its worst pair.
+    """
     try:
-        tokens = resolve(preset, parse_overrides(raw))
+        overrides = parse_overrides(raw)
     except InvalidOverrides as error:
         return error.messages
-    return [problem.message for problem in contrast.check(tokens)]
+    worst: dict[tuple[str, str], contrast.ContrastProblem] = {}
+    for problem in contrast.check(resolve(preset, overrides), chosen=overrides.colours):
+        key = (problem.scheme, problem.change)
+        if key not in worst or problem.ratio / problem.needed < worst[key].ratio / worst[key].needed:
+            worst[key] = problem
+    return [problem.message for problem in worst.values()]
 
 
 def look_css(preset: str, raw: object) -> str:
     """The sheet of a tenant's look, linked after the preset's. Raises InvalidOverrides for what `problems` refuses."""
-    tokens = resolve(preset, parse_overrides(raw))
-    failures = contrast.check(tokens)
-    if failures:
-        raise InvalidOverrides([problem.message for problem in failures])
-    return f"@layer tenant {{\n{root_css(tokens)}}}\n"
+    refused = problems(preset, raw)
+    if refused:
+        raise InvalidOverrides(refused)
+    return f"@layer tenant {{\n{root_css(resolve(preset, parse_overrides(raw)))}}}\n"
 
 
 def root_css(tokens: Tokens) -> str:

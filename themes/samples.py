@@ -152,8 +152,28 @@ TABLE: dict[str, Any] = {
             ],
         }
         for action, title, employer, note, place, views, received, state, tone in (
-            ("Relire", "Boulanger de nuit F/H", "Boulangerie Vandaele", "", "Bergues", "–", "il y a 2 j", "À relire", "warn"),
-            ("Relire", "Aide à domicile F/H", "ADMR du Houtland", "première offre", "Wormhout", "–", "hier", "À relire", "warn"),
+            (
+                "Relire",
+                "Boulanger de nuit F/H",
+                "Boulangerie Vandaele",
+                "",
+                "Bergues",
+                "–",
+                "il y a 2 j",
+                "À relire",
+                "warn",
+            ),
+            (
+                "Relire",
+                "Aide à domicile F/H",
+                "ADMR du Houtland",
+                "première offre",
+                "Wormhout",
+                "–",
+                "hier",
+                "À relire",
+                "warn",
+            ),
             ("Voir", "Chauffeur de benne F/H", "Sucrerie Lesaffre", "", "Socx", "1 284", "12 nov.", "En ligne", "good"),
             ("Prolonger", "Serveur F/H", "Le Bruegel", "", "Bergues", "96", "3 sept.", "Expire demain", "bad"),
         )
@@ -170,15 +190,21 @@ class SampleForm(forms.Form):
         max_length=80,
     )
     commune = forms.CharField(
-        label=_("Commune"), widget=forms.TextInput(attrs={"data-suggest-url": "suggestions?q="}), help_text=_("Nom ou code postal.")
+        label=_("Commune"),
+        widget=forms.TextInput(attrs={"data-suggest-url": "suggestions?q="}),
+        help_text=_("Nom ou code postal."),
     )
     contract = forms.ChoiceField(
         label=_("Contrat"), choices=[("CDI", "CDI"), ("CDD", "CDD"), ("SAI", "Saisonnier")], widget=forms.RadioSelect
     )
     hours = forms.IntegerField(label=_("Heures par semaine"), required=False, initial=35)
     period = forms.ChoiceField(label=_("Salaire"), required=False, choices=[("m", "par mois"), ("h", "par heure")])
-    email = forms.EmailField(label=_("Votre adresse e-mail"), help_text=_("Nous y envoyons le lien pour modifier l’offre."))
-    text = forms.CharField(label=_("Le travail en quelques lignes"), widget=forms.Textarea(attrs={"data-keep": "offre", "rows": 5}))
+    email = forms.EmailField(
+        label=_("Votre adresse e-mail"), help_text=_("Nous y envoyons le lien pour modifier l’offre.")
+    )
+    text = forms.CharField(
+        label=_("Le travail en quelques lignes"), widget=forms.Textarea(attrs={"data-keep": "offre", "rows": 5})
+    )
     days = forms.MultipleChoiceField(
         label=_("Jours travaillés"),
         required=False,

@@ -43,7 +43,7 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class States:
-    """Colours of what went wrong, well, or needs care: ours, the same for every tenant and checked against its paper."""
+    """Colours of what went wrong, well, or needs care: ours, for every tenant, checked against its paper."""
 
     danger: str
     good: str
@@ -53,7 +53,7 @@ class States:
 LIGHT_STATES = States(danger="#a8201a", good="#17653a", warn="#7a4b00")
 DARK_STATES = States(danger="#ff9d94", good="#7fd09b", warn="#f0bf6b")
 
-RADIUS_RANGE = range(0, 25)
+RADIUS_RANGE = range(25)
 
 SANS = "system-ui, sans-serif"
 PRESETS: Mapping[str, Tokens] = MappingProxyType(

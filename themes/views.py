@@ -23,7 +23,10 @@ def style_page(request: HttpRequest) -> HttpResponse:
 
 def style_suggestions(request: HttpRequest) -> JsonResponse:
     """Canned answers for the combobox of the style page."""
-    found = [{"value": "59067", "label": "Bergues (59380)", "hint": "3 600 habitants"}, {"value": "59107", "label": "Bray-Dunes (59123)", "hint": "4 500 habitants"}]
+    found = [
+        {"value": "59067", "label": "Bergues (59380)", "hint": "3 600 habitants"},
+        {"value": "59107", "label": "Bray-Dunes (59123)", "hint": "4 500 habitants"},
+    ]
     return JsonResponse(found, safe=False)
 
 
@@ -64,7 +67,11 @@ def _context(preset: str) -> dict[str, Any]:
             {"label": "Salaire", "value": "1 950 – 2 200 € brut par mois"},
             {"label": "Permis", "value": "non précisé"},
         ],
-        "crumbs": [{"label": "Offres", "url": "#c"}, {"label": "Bergues", "url": "#c"}, {"label": "Boulanger de nuit F/H"}],
+        "crumbs": [
+            {"label": "Offres", "url": "#c"},
+            {"label": "Bergues", "url": "#c"},
+            {"label": "Boulanger de nuit F/H"},
+        ],
         "narrower": {"label": "Voir à 10 km", "url": "#c"},
         "wider": {"label": "Chercher à 50 km", "url": "#c"},
         "alert": {"label": "Être prévenu par e-mail ou SMS", "url": "#c"},

@@ -1,0 +1,21 @@
+"""French spacing, so that a line never begins with «:» nor parts "1" from "950 €"."""
+
+import re
+
+from django import template
+
+register = template.Library()
+
+NO_BREAK = "\u00a0"  # U+202F is the finer space, but the subset fonts lack it
+BEFORE = re.compile(r"[ \u202f](?=[:;!?»%€·–])")
+AFTER = re.compile(r"(?<=«)[ \u202f]")
+IN_NUMBER = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d)|(?:h|km|m|mois|ans?|jours?|min)\b)")
+
+
+@register.filter
+def french(text: object) -> str:
+    """The text with no-break spaces where French printers put them; markup is still escaped by the template."""
+    value = str(text)
+    for pattern in (BEFORE, AFTER, IN_NUMBER):
+        value = pattern.sub(NO_BREAK, value)
+    return value
