@@ -1,0 +1,94 @@
+"""How results are put into words: distances, ages, contracts, occupations; what is not said is said to be so."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.offers.enums import ContractNature, ContractType
+from tenants.reference.text import normalise
+
+_VOWELS = "aeiouyh"
+#: Occupations people look for whose h keeps the word before it whole; every other h is mute.
+_ASPIRATED = ("hockey", "halle", "handi", "hard", "hot line", "hotline", "hublot", "huche")
+
+
+def distance_label(km: float | None) -> str:
+    """«sur place», «moins de 1 km», «17 km»."""
+    if km is None:
+        return ""
+    if km == 0:
+        return _("sur place")
+    if km < 1:
+        return _("moins de 1 km")
+    return _("%(km)s km") % {"km": round(km)}
+
+
+def age_label(moment: datetime, *, now: datetime | None = None) -> str:
+    """«aujourd’hui», «hier», «il y a 3 jours», «il y a 2 mois», by calendar days of the tenant's time zone."""
+    days = (timezone.localdate(now) - timezone.localdate(moment)).days
+    if days <= 0:
+        return _("aujourd’hui")
+    if days == 1:
+        return _("hier")
+    if days < 60:
+        return ngettext("il y a %(days)s jour", "il y a %(days)s jours", days) % {"days": days}
+    return _("il y a %(months)s mois") % {"months": days // 30}
+
+
+def contract_label(contract_type: str, nature: str) -> str:
+    """The one word people use for two axes: «CDI», «Apprentissage», «CDD d’insertion»."""
+    short = {
+        ContractNature.APPRENTICESHIP: _("Apprentissage"),
+        ContractNature.PROFESSIONALISATION: _("Contrat de professionnalisation"),
+    }.get(nature)  # type: ignore[call-overload]
+    if short:
+        return str(short)
+    label = str(ContractType(contract_type).label) if contract_type in ContractType.values else contract_type
+    if nature == ContractNature.INSERTION and contract_type in (ContractType.CDI, ContractType.CDD, ContractType.MIS):
+        return _("%(contract)s d’insertion") % {"contract": label}
+    return label
+
+
+def hours_label(*, full_time: bool | None, weekly_hours: float | None) -> str:
+    """«35 h», «temps partiel 24 h», «temps plein», or nothing."""
+    hours = ""
+    if weekly_hours:
+        shown = number_format(weekly_hours, 0 if float(weekly_hours).is_integer() else 1)
+        hours = _("%(hours)s h") % {"hours": shown}
+    if full_time is False:
+        return f"{_('temps partiel')} {hours}".strip()
+    if full_time and not hours:
+        return _("temps plein")
+    return hours
+
+
+def months_label(months: int) -> str:
+    """«6 mois», «2 ans» from two whole years on."""
+    if months >= 24 and months % 12 == 0:
+        return _("%(years)s ans") % {"years": months // 12}
+    return _("%(months)s mois") % {"months": months}
+
+
+def short_occupation(label: str) -> str:
+    """ROME's «Conducteur / Conductrice d'engins agricoles» as «Conducteur d’engins agricoles»."""
+    one, slash, other = label.partition(" / ")
+    if not slash:
+        return label.replace("'", "’")
+    rest = other.split()[len(one.split()) :]
+    return " ".join([one, *rest]).replace("'", "’")
+
+
+def of(thing: str) -> str:
+    """«de boulanger», «d’aide-soignant»: a thing after its preposition."""
+    bare = normalise(thing)
+    if bare[:1] and bare[0] in _VOWELS and not bare.startswith(_ASPIRATED):
+        return _("d’%(thing)s") % {"thing": thing}
+    return _("de %(thing)s") % {"thing": thing}
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text reads well in a sentence without quotation marks: one to four ordinary words."""
+    return 1 <= len(text.split()) <= 4 and all(char.isalpha() or char in "-'’ " for char in text)
