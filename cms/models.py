@@ -1,13 +1,16 @@
 """Pages that a manager edits."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cms.home import front_of
+from tenants.context import current_tenant
 from tenants.personal_data import DataPolicy, Subject
 
 
@@ -35,3 +38,8 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("page d’accueil")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["front"] = front_of(current_tenant(), headline=self.headline, lead=self.lead)
+        return context
