@@ -19,6 +19,8 @@ urlpatterns = [
     path("_util/login/", our_sign_in),
     path("pages-admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("boards.finding.urls")),
+    path("", include("cms.urls")),
     # Last: Wagtail's pages take every path that is left.
     path("", include(wagtail_urls)),
 ]
