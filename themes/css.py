@@ -105,25 +105,18 @@ def _ink_on(brand: str, ink: str) -> str:
 
 
 def _derive_dark(dark: Palette, chosen: Mapping[str, str]) -> Palette:
-    """The preset's dark grounds, with the tenant's hues lifted until they read on all of them."""
+    """The preset's dark grounds, with the tenant's hues lifted.
+
+    A colour of OKLCH lightness 0.74 and more reads on any ground as dark as these, whatever its hue.
+    """
     if "brand" in chosen:
-        lifted = with_lightness(chosen["brand"], max(0.78, to_oklch(chosen["brand"])[0]))
-        dark = replace(dark, brand=lifted, wash=mix(lifted, dark.raised, 0.1))
-        dark = replace(dark, brand=_lift(dark, dark.brand, contrast.TEXT))
-        dark = replace(
-            dark, brand_ink=contrast.nearest(with_lightness(lifted, 0.2), against=[(dark.brand, contrast.TEXT)])
-        )
-        dark = replace(dark, ink_soft=_lift(dark, dark.ink_soft, contrast.TEXT))
+        brand = with_lightness(chosen["brand"], max(0.78, to_oklch(chosen["brand"])[0]))
+        ink = contrast.nearest(with_lightness(brand, 0.2), against=[(brand, contrast.TEXT)])
+        dark = replace(dark, brand=brand, brand_ink=ink, wash=mix(brand, dark.raised, 0.1))
     if "accent" in chosen:
-        dark = replace(dark, accent=with_lightness(chosen["accent"], max(0.74, to_oklch(chosen["accent"])[0])))
-    if chosen:
-        dark = replace(dark, accent=_lift(dark, dark.accent, contrast.EDGE))
+        accent = with_lightness(chosen["accent"], max(0.74, to_oklch(chosen["accent"])[0]))
+        dark = replace(dark, accent=accent)
     return dark
-
-
-def _lift(palette: Palette, colour: str, minimum: float) -> str:
-    grounds = [(ground, minimum) for ground in (palette.paper, palette.raised, palette.wash)]
-    return contrast.nearest(colour, against=grounds)
 
 
 def problems(preset: str, raw: object) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import themes
@@ -50,6 +50,9 @@ presets = st.sampled_from(sorted(PRESETS))
 
 
 @settings(max_examples=300, deadline=None)
+@example("plaine", {"brand": "#1f5c3d;} body{display:none"})
+@example("plaine", {"brand": "#1f5c3d\n"})
+@example("elan", {"radius": "4px"})
 @given(presets, st.dictionaries(names, values, max_size=4) | values)
 def test_nothing_but_our_own_css_ever_comes_out(preset: str, raw: Any) -> None:
     if css.problems(preset, raw):
@@ -78,7 +81,7 @@ def test_following_the_advice_about_the_brand_is_enough(preset: str, brand: str)
         assert css.problems(preset, {"brand": proposal[0]}) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(presets, colours)
 def test_the_dark_scheme_is_never_the_tenants_problem(preset: str, brand: str) -> None:
     tokens = css.resolve(preset, css.parse_overrides({"brand": brand, "accent": brand}))
