@@ -48,6 +48,12 @@ def test_lawful_wordings_raise_no_alarm(half):
     assert len(alarms) / len(fine) <= 0.05, alarms
 
 
+def test_the_tuning_half_stays_exact():
+    wrong = [row["sentence"] for row in rows("tuning", "bad") if row["rule"] not in found(row["sentence"])]
+    wrong += [row["sentence"] for row in rows("tuning", "fine") if found(row["sentence"])]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("half", ["hold-out", "tuning"])
 def test_lawful_if_justified_is_told_and_does_not_block(half):
     for row in rows(half, "notice"):
