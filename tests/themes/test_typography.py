@@ -1,4 +1,5 @@
 import pytest
+from django.template import Context, Template
 
 from themes.templatetags.typography import french
 
@@ -17,3 +18,8 @@ from themes.templatetags.typography import french
 def test_no_break_spaces_stand_where_french_printers_put_them(typed: str, set_: str) -> None:
     assert french(typed) == set_
     assert french(french(typed)) == set_
+
+
+def test_markup_people_typed_stays_escaped_and_ours_stays_markup() -> None:
+    template = Template("{% load typography %}{{ typed|french }} {% filter french %}<b>Prêt ?</b>{% endfilter %}")
+    assert template.render(Context({"typed": "<i>Oui !</i>"})) == "&lt;i&gt;Oui\u00a0!&lt;/i&gt; <b>Prêt\u00a0?</b>"

@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.template.defaultfilters import stringfilter
 
 register = template.Library()
 
@@ -12,10 +13,10 @@ AFTER = re.compile(r"(?<=«)[ \u202f]")
 IN_NUMBER = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d)|(?:h|km|m|mois|ans?|jours?|min)\b)")
 
 
-@register.filter
-def french(text: object) -> str:
-    """The text with no-break spaces where French printers put them; markup is still escaped by the template."""
-    value = str(text)
+@register.filter(is_safe=True)
+@stringfilter
+def french(value: str) -> str:
+    """The text with no-break spaces where French printers put them; what was unsafe is still escaped."""
     for pattern in (BEFORE, AFTER, IN_NUMBER):
         value = pattern.sub(NO_BREAK, value)
     return value
