@@ -19,8 +19,7 @@ _LOOKS_HTML = re.compile(r"</?(?:p|br|div|span|ul|ol|li|b|i|u|strong|em|h[1-6]|t
 _BLOCK_TAGS = {"p", "div", "li", "br", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
 _NOT_TEXT = {"script", "style", "title", "head", "xml", "noscript", "template", "svg", "math"}
 _TAG = re.compile(r"<(/?)([a-z0-9]{1,10})>")
-#: Word's conditional comments, and the declarations that reach the clipboard as text.
-_CONDITIONAL = re.compile(r"<!(?:--)?\[(?:if|endif)[^\]>]{0,100}\](?:--)?>", re.I)
+#: Word's style definitions that reach the clipboard as text.
 _MSO_LINE = re.compile(
     r"^\s{0,20}(?:/\*\s?style definitions|@(?:font-face|page|list)\b|mso-[a-z-]{1,40}\s?:|(?:table|p|li|div|span)\.mso|"
     r"normal\s+0\s+(?:21|false)|microsoftinternetexplorer|(?:false\s+){2,3}|[a-z]{2}-[a-z]{2}\s+x-none|st1\\:)",
@@ -98,9 +97,7 @@ def _characters(text: str) -> str:
 
 def _from_html(text: str) -> str:
     """Line breaks where blocks begin and end, a bullet where an item begins; no tag left."""
-    safe = nh3.clean(
-        _CONDITIONAL.sub("", text), tags=_BLOCK_TAGS, clean_content_tags=_NOT_TEXT, attributes={}, strip_comments=True
-    )
+    safe = nh3.clean(text, tags=_BLOCK_TAGS, clean_content_tags=_NOT_TEXT, attributes={}, strip_comments=True)
     flat = safe.replace("\r", "").replace("\n", " ")
 
     def line_break(tag: re.Match[str]) -> str:
