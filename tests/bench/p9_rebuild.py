@@ -64,7 +64,7 @@ def _searching(url: str, *, during) -> tuple[int, int]:  # type: ignore[no-untyp
     outcomes: list[bool] = []
     stop = threading.Event()
     name = alias()
-    assert settings.ELASTICSEARCH_URL == url
+    assert url == settings.ELASTICSEARCH_URL
 
     def search() -> None:
         peer = Elasticsearch(url, max_retries=0)

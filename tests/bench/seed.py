@@ -21,6 +21,8 @@ from tenants.reference.models import Commune, Occupation
 TENANTS = 100
 BATCH = 5_000
 CONTRACTS = ("CDI",) * 9 + ("CDD",) * 6 + ("MIS",) * 5 + ("SAI",) * 2 + ("STAGE",)
+FIRMS = ("Maison", "Ateliers", "Ferme", "Établissements")
+FAMILIES = ("Declercq", "Vandaele", "Martin", "Petit", "Leroy")
 SAID = (
     "Vous accueillez, conseillez et servez ; une première expérience est un plus, la formation se fait sur place.",
     "Poste en équipe, du lundi au vendredi, horaires de journée, reprise d'ancienneté, mutuelle et chèques déjeuner.",
@@ -100,7 +102,7 @@ def _prototypes(chance: random.Random) -> list[dict[str, object]]:
                     path="/",
                     title=f"{occupation.label.split(' / ')[0]} F/H",
                     published_at=timezone.now(),
-                    employer_name=f"{chance.choice(('Maison', 'Ateliers', 'Ferme', 'Établissements'))} {chance.choice(('Declercq', 'Vandaele', 'Martin', 'Petit', 'Leroy'))}",
+                    employer_name=f"{chance.choice(FIRMS)} {chance.choice(FAMILIES)}",
                     description=" ".join(chance.sample(SAID, 3)),
                     occupation_code=occupation.code,
                     occupation_label=occupation.label,
