@@ -2,9 +2,9 @@
 
 from contextlib import AbstractContextManager
 
-from django.db import connection
 from django_tenants.utils import tenant_context
 
+from tenants.connection import connection
 from tenants.models import Tenant
 
 
@@ -24,7 +24,7 @@ def current_tenant() -> Tenant:
     if connection.schema_name in (None, "public"):
         raise NoTenant("No tenant is current.")
     # Entered by schema name only (a task, a command): look it up once and keep it on the connection.
-    found = Tenant.objects.get(schema_name=connection.schema_name)
+    found: Tenant = Tenant.objects.get(schema_name=connection.schema_name)
     connection.set_tenant(found)
     return found
 

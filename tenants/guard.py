@@ -12,8 +12,10 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any, Self, TypeVar
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.query import RawQuerySet
+
+from tenants.connection import connection
 
 M = TypeVar("M", bound=models.Model)
 
@@ -108,7 +110,7 @@ class TenantQuerySet(models.QuerySet[M]):
             refuse_instance(instance)
         return super().bulk_update(objs, *args, **kwargs)
 
-    def raw(self, raw_query: str, params: Any = (), translations: Any = None, using: Any = None) -> RawQuerySet:
+    def raw(self, raw_query: Any, params: Any = (), translations: Any = None, using: Any = None) -> RawQuerySet:
         return TenantRawQuerySet(
             raw_query, model=self.model, params=params, translations=translations, using=using or self.db
         )
@@ -122,12 +124,12 @@ class TenantRawQuerySet(RawQuerySet):
         self._home = current_schema()
 
     def _fetch_all(self) -> None:
-        refuse_elsewhere(f"A raw query of {self.model.__name__}", home=self._home)
-        super()._fetch_all()
+        refuse_elsewhere("A raw query", home=self._home)
+        super()._fetch_all()  # type: ignore[misc]
 
     def iterator(self) -> Iterator[Any]:
         for row in super().iterator():
-            refuse_elsewhere(f"A raw query of {self.model.__name__}", home=self._home)
+            refuse_elsewhere("A raw query", home=self._home)
             yield row
 
 

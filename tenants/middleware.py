@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.urls import get_resolver, set_urlconf
 from django.utils.cache import patch_cache_control
 from django_tenants.utils import schema_context
 
+from tenants.connection import connection
 from tenants.models import Domain, Tenant
 
 Handler = Callable[[HttpRequest], HttpResponse]

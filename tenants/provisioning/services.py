@@ -12,11 +12,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from tenants.connection import connection
 from tenants.context import entering
 from tenants.enums import TenantKind, TenantState
 from tenants.models import Domain, Funder, Tenant, TerritoryCommune
@@ -72,15 +73,21 @@ def request_tenant(*, request: TenantRequest) -> Tenant:
 
 
 def resume(*, tenant: Tenant, say: Say = _silent) -> Tenant:
-    """Take a tenant from where it stands to `live`. Calling it on a live one changes nothing."""
-    steps: dict[str, Callable[[Tenant, Say], None]] = {
-        TenantState.REQUESTED: _make_schema,
-        TenantState.SCHEMA: _seed,
-        TenantState.SEEDED: _open,
-    }
-    while (step := steps.get(tenant.state)) is not None:
-        step(tenant, say)
-        tenant.refresh_from_db(fields=["state"])
+    """Take a tenant from where it stands to `live`. Calling it on a live one changes nothing.
+
+    Two at once do no harm: each step holds the tenant's row and looks at its state again.
+    """
+    if tenant.state == TenantState.REQUESTED:
+        # Outside the step's transaction: migrating the template is long and serves all tenants.
+        schema_template.current(say=say)
+    while True:
+        with transaction.atomic():
+            locked = Tenant.objects.select_for_update().get(pk=tenant.pk)
+            step = STEPS.get(TenantState(locked.state))
+            if step is None:
+                break
+            step(locked, say)
+    tenant.refresh_from_db()
     return tenant
 
 
@@ -90,29 +97,56 @@ def create_tenant(*, request: TenantRequest, say: Say = _silent) -> Tenant:
 
 
 def _make_schema(tenant: Tenant, say: Say) -> None:
-    template = schema_template.current(say=say)
-    with transaction.atomic():
-        schema_template.replay(template, schema_name=tenant.schema_name)
-        _move(tenant, to=TenantState.SCHEMA, say=say)
+    schema_template.replay(schema_template.current(say=say), schema_name=tenant.schema_name)
+    _move(tenant, to=TenantState.SCHEMA, say=say)
 
 
 def _seed(tenant: Tenant, say: Say) -> None:
-    with transaction.atomic():
-        with entering(tenant):
-            for path in settings.TENANT_SEEDERS:
-                import_string(path)(tenant=tenant)
-        _move(tenant, to=TenantState.SEEDED, say=say)
+    sow(tenant=tenant)
+    _move(tenant, to=TenantState.SEEDED, say=say)
 
 
 def _open(tenant: Tenant, say: Say) -> None:
-    with transaction.atomic():
-        _move(tenant, to=TenantState.LIVE, say=say)
+    _move(tenant, to=TenantState.LIVE, say=say)
+
+
+STEPS: dict[TenantState, Callable[[Tenant, Say], None]] = {
+    TenantState.REQUESTED: _make_schema,
+    TenantState.SCHEMA: _seed,
+    TenantState.SEEDED: _open,
+}
 
 
 def _move(tenant: Tenant, *, to: TenantState, say: Say) -> None:
     tenant.state = to
     tenant.save(update_fields=["state"])
-    say(f"{tenant.schema_name}: {to}")
+    say(f"{tenant.schema_name}: {to.label}")
+
+
+def sow(*, tenant: Tenant) -> None:
+    """Have the rooms above put their first rows into a tenant, or bring them in step with it."""
+    with entering(tenant):
+        for path in settings.TENANT_SEEDERS:
+            import_string(path)(tenant=tenant)
+
+
+@transaction.atomic
+def change_domain(*, tenant: Tenant, domain: str) -> Domain:
+    """Give a tenant another primary address; the old one keeps answering until its row is removed.
+
+    Raises:
+        ValidationError: not a bare host, or another territory's.
+    """
+    tenant.domains.filter(is_primary=True).update(is_primary=False)
+    primary = tenant.domains.filter(domain=domain).first() or Domain(tenant=tenant, domain=domain)
+    primary.is_primary = True
+    primary.full_clean()
+    primary.save()
+    tenant.__dict__.pop("primary_domain", None)
+    if tenant.state in {TenantState.SEEDED, TenantState.LIVE}:
+        # Wagtail renders previews for the host of its Site, so it must follow.
+        sow(tenant=tenant)
+    return primary
 
 
 @transaction.atomic

@@ -8,16 +8,19 @@ import hashlib
 import importlib.util
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+from django_tenants.utils import schema_context
 
+from tenants.connection import connection
 from tenants.models import SchemaTemplate
 
 PLACEHOLDER = "bassin_template_schema"
@@ -44,19 +47,43 @@ def current(*, say: Say = lambda line: None) -> SchemaTemplate:
 
 def build(*, say: Say = lambda line: None) -> SchemaTemplate:
     """Migrate an empty schema, dump it, keep the SQL, drop the schema."""
-    say("Building the schema template by migrations (about 20 s, once a release) …")
+    with _one_at_a_time(), schema_context("public"):
+        known = SchemaTemplate.objects.filter(migrations_digest=migrations_digest()).first()
+        if known is not None:
+            return known
+        say(_("Construction du modèle de schéma par les migrations (20 s, une fois par version) …"))
+        try:
+            _recreate_placeholder()
+            call_command("migrate_schemas", schema_name=PLACEHOLDER, interactive=False, verbosity=0)
+            sql = statements(dump(PLACEHOLDER))
+        finally:
+            connection.set_schema_to_public()
+            _drop_placeholder()
+        SchemaTemplate.objects.all().delete()
+        return SchemaTemplate.objects.create(migrations_digest=migrations_digest(), placeholder=PLACEHOLDER, sql=sql)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two commands at once would migrate the same placeholder."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [PLACEHOLDER])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [PLACEHOLDER])
+
+
+def _drop_placeholder() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f'DROP SCHEMA IF EXISTS "{PLACEHOLDER}" CASCADE')
+
+
+def _recreate_placeholder() -> None:
+    _drop_placeholder()
+    with connection.cursor() as cursor:
         cursor.execute(f'CREATE SCHEMA "{PLACEHOLDER}"')
-    try:
-        call_command("migrate_schemas", schema_name=PLACEHOLDER, interactive=False, verbosity=0)
-        sql = statements(dump(PLACEHOLDER))
-    finally:
-        connection.set_schema_to_public()
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP SCHEMA IF EXISTS "{PLACEHOLDER}" CASCADE')
-    SchemaTemplate.objects.all().delete()
-    return SchemaTemplate.objects.create(migrations_digest=migrations_digest(), placeholder=PLACEHOLDER, sql=sql)
 
 
 def dump(schema: str) -> str:
