@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tenants.reference import loading, occupations
 from tenants.reference.bulk import Changes
+from tenants.reference.enums import WordSource
 from tenants.reference.models import Commune, CommunePolygon, Epci, Occupation, OccupationWord
 from tests.reference.test_polygons import SQUARE, wkb
 
@@ -177,5 +178,5 @@ def test_nothing_to_load_into_is_said(tmp_path: Path) -> None:
 
 def test_an_empty_file_empties_no_table() -> None:
     with pytest.raises(ValueError, match="Nothing to load"):
-        loading.replace_words(source=loading.WordSource.LABEL, words=[])
+        loading.replace_words(source=WordSource.LABEL, words=[])
     assert OccupationWord.objects.filter(source="label").exists()

@@ -81,6 +81,7 @@ def test_a_suggestion_is_one_query(typed: str, exact_queries: ExactQueries) -> N
         ("Paris (75011)", "75056"),
         ("le havre", "76351"),
         ("Havre", "76351"),
+        ("Pin", "70410"),
         ("L'Haÿ-les-Roses (94240)", "94038"),
         ("st denis 93", "93066"),
         ("Saint-Denis (97400)", "97411"),
@@ -91,6 +92,13 @@ def test_a_text_means_one_commune(text: str, insee: str, exact_queries: ExactQue
         commune = communes.resolve(text)
     assert commune is not None
     assert commune.insee == insee
+
+
+def test_five_digits_are_rather_a_postcode_than_an_insee_code() -> None:
+    gauchy, liesse = Commune.objects.get(insee="02340"), Commune.objects.get(insee="02430")
+    assert gauchy.postcodes == [liesse.insee]
+    assert communes.resolve("02430") == gauchy
+    assert communes.resolve("Liesse-Notre-Dame") == liesse
 
 
 @pytest.mark.parametrize("text", ["", "zzz", "Bergues (75001)", "99999", "593", "bergu"])

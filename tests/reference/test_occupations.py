@@ -105,6 +105,26 @@ def test_suggestions_show_the_word_as_people_write_it() -> None:
     assert occupations.suggest("atsem")[0].word == "ATSEM"
 
 
+def test_words_may_stand_apart() -> None:
+    OccupationWord.objects.create(
+        word="licornier au milieu de bien des mots sans aucun rapport avec les chevaux de parade",
+        spelling="licornier",
+        occupation_id="A1510",
+        source=WordSource.OFFICIAL,
+        weight=1,
+    )
+    assert codes("licornier parade") == ["A1510"]
+
+
+def test_an_occupation_is_shown_by_its_best_word() -> None:
+    for spelling, weight in (("licornier rare", 1), ("licornier ordinaire", 9), ("licornier occasionnel", 3)):
+        OccupationWord.objects.create(
+            word=spelling, spelling=spelling, occupation_id="A1510", source=WordSource.EVERYDAY, weight=weight
+        )
+    (only,) = occupations.suggest("licor")
+    assert only.word == "licornier ordinaire"
+
+
 def test_suggestions_are_distinct_and_few() -> None:
     found = codes("agent", limit=6)
     assert len(found) == 6

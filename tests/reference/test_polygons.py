@@ -69,7 +69,10 @@ def test_the_border_runs_around_the_territory_not_through_it() -> None:
 @pytest.mark.django_db
 def test_border_points_do_not_depend_on_the_order() -> None:
     insees = [commune.insee for commune in communes.of_epci("200040954")]
-    assert polygons.border_points(insees) == polygons.border_points(reversed(insees))
+    before = polygons.border_points(insees)
+    for polygon in CommunePolygon.objects.filter(commune__in=insees[:20]):
+        polygon.save()  # a row that was written again is read last
+    assert polygons.border_points(insees) == before
     assert len(polygons.border_points(insees, most=12)) == 12
 
 
