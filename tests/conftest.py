@@ -9,6 +9,7 @@ from django.test import Client
 
 from tenants.context import entering
 from tenants.models import Tenant
+from tenants.reference import occupations
 from tests import database
 
 
@@ -39,6 +40,7 @@ def _public_and_clean() -> Iterator[None]:
     """Start and end in public, with empty caches: the test client leaves the connection where it called."""
     connection.set_schema_to_public()
     cache.clear()
+    occupations.forget()
     yield
     connection.set_schema_to_public()
 

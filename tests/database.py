@@ -22,6 +22,7 @@ SOURCES = (
     "*/migrations/*.py",
     "*/*/migrations/*.py",
     "tenants/provisioning/*.py",
+    "tenants/reference/*.py",
     "tenants/reference/data/**/*",
     "cms/seed.py",
     "tests/tenants_made.py",

@@ -28,6 +28,7 @@ SHARED_APPS = [
     *ACCOUNT_APPS,
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
     "search",
@@ -101,6 +102,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "themes.forms.FieldRenderer"
 WSGI_APPLICATION = "deploy.wsgi.application"
 
 # --- Database ---------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,11 +58,6 @@ class Commune(models.Model):
             ),
             GinIndex(fields=["postcodes"], name="commune_postcodes"),
             GinIndex(fields=["postcode_prefixes"], name="commune_postcode_prefixes"),
-            GistIndex(
-                models.Func("latitude", "longitude", function="ll_to_earth"),
-                name="commune_earth",
-                condition=models.Q(latitude__isnull=False),
-            ),
         ]
         constraints = [
             models.CheckConstraint(
