@@ -24,9 +24,11 @@ class EmployerIdentity:
 def employer_for(*, identity: EmployerIdentity, by: User) -> Employer:
     """The employer that a person publishes for: one of theirs with the same SIRET or name, or a new one.
 
-    Never somebody else's: typing a neighbour's SIRET must not open the neighbour's offers.
+    Never somebody else's: typing a neighbour's SIRET must not open the neighbour's offers. The tenant's staff, who
+    publish for those who telephone, may choose among all, and become member of none.
     """
-    mine = Employer.objects.of(by).select_for_update(of=("self",))
+    mine = Employer.objects.all() if by.is_tenant_staff else Employer.objects.of(by)
+    mine = mine.select_for_update(of=("self",))
     known = mine.filter(siret=identity.siret).first() if identity.siret else None
     known = known or mine.filter(name__iexact=identity.name, siret__in=["", identity.siret]).first()
     if known is None:
@@ -34,7 +36,8 @@ def employer_for(*, identity: EmployerIdentity, by: User) -> Employer:
         known.commune_insee = identity.commune_insee
         known.full_clean()
         known.save()
-        EmployerMember.objects.create(employer=known, user=by)
+        if not by.is_tenant_staff:
+            EmployerMember.objects.create(employer=known, user=by)
         audit.record("employer.created", target=known, by=by)
     elif identity.siret and not known.siret and known.kind != EmployerKind.HOUSEHOLD:
         known.siret = identity.siret

@@ -1,0 +1,32 @@
+"""Making people."""
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from boards.accounts.enums import Role
+from boards.accounts.models import User
+from tenants.audit import services as audit
+
+
+@transaction.atomic
+def person_confirmed_as(*, email: str, role: Role) -> User:
+    """The person whose address has just been confirmed by a code: known here, or made with `role`.
+
+    A person who is known keeps the role they have, whatever it is. A code sent by a public form must neither raise
+    nor lower anybody: an adviser stays one, and a candidate who hires gets their right from the membership in an
+    employer, not from another role (docs/adr/0009).
+
+    Raises:
+        ValidationError: the account was closed by the tenant's staff.
+    """
+    email = email.strip().lower()
+    person = User.objects.select_for_update().filter(email=email).first()
+    if person is None:
+        person = User.objects.create_user(email, role=role)
+        audit.record("person.created", target=person, by=person, detail={"role": role})
+    if not person.is_active:
+        raise ValidationError(_("Ce compte est fermé. Écrivez-nous pour le rouvrir."), code="inactive")
+    EmailAddress.objects.update_or_create(user=person, email=email, defaults={"verified": True, "primary": True})
+    return person

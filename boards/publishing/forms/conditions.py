@@ -1,0 +1,72 @@
+"""Second page: what the occupation lets us guess is filled in; the employer corrects."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from boards.offers.forms.conditions import ConditionsForm
+from boards.publishing.guessing import guesses_for
+from boards.publishing.starters import is_untouched, starter_for
+from tenants.reference import occupations
+
+NONE_OF_THEM = "aucun"
+
+
+class DraftConditionsForm(ConditionsForm):
+    """The conditions of a draft. `title`: of the first page; `chosen`: the occupation chosen there, or ''."""
+
+    address_follows = True
+
+    occupation_code = forms.ChoiceField(
+        label=gettext_lazy("Quel métier s’en rapproche le plus ?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("Les candidats vous trouveront aussi avec d’autres mots que les vôtres."),
+    )
+
+    def __init__(self, *args: Any, title: str, chosen: str = "", department: str = "", **options: Any) -> None:
+        self.guesses = guesses_with(title, chosen=chosen)
+        likeliest = self.guesses[0][0] if self.guesses else ""
+        starter = starter_for(likeliest)
+        self.is_seasonal = starter.is_seasonal
+        initial = {
+            "occupation_code": likeliest or NONE_OF_THEM,
+            "contract_type": starter.contract_type,
+            "weekly_hours": "35",
+            "licence": starter.licence,
+            "description": starter.description,
+        }
+        super().__init__(*args, initial=initial, department=department, **options)
+        self.fields["occupation_code"].choices = [*self.guesses, (NONE_OF_THEM, _("Aucun de ceux-là"))]
+        self.fields["apply_value"].help_text = _(
+            "Laissez vide pour recevoir les candidatures à l’adresse e-mail que vous confirmerez."
+        )
+        self.fields["description"].help_text = _(
+            "Complétez ou effacez. Les lignes laissées en « … » ne seront pas publiées."
+        )
+
+    def clean_description(self) -> str:
+        # Another occupation was chosen above the text: the sentence that was ours follows, one that is theirs stays.
+        chosen = self.data.get("occupation_code", "")
+        for code, _label in self.guesses:
+            if code != chosen and is_untouched(self.cleaned_data["description"], code=code):
+                known = "" if chosen == NONE_OF_THEM else chosen
+                self.cleaned_data["description"] = starter_for(known).description
+                break
+        return super().clean_description()
+
+    def offer_values(self) -> dict[str, Any]:
+        code = self.cleaned_data["occupation_code"]
+        return super().offer_values() | {"occupation_code": "" if code == NONE_OF_THEM else code}
+
+
+def guesses_with(title: str, *, chosen: str) -> list[tuple[str, str]]:
+    """The guesses for a title, what was chosen in the list on the first page before them."""
+    guesses = guesses_for(title)
+    if not chosen:
+        return guesses
+    label = occupations.label_of(chosen)
+    first = [(chosen, label)] if label else []
+    return [*first, *(guess for guess in guesses if guess[0] != chosen)][:3]
