@@ -2,27 +2,50 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from boards.accounts.enums import Role
+from boards.accounts.models import User
+from boards.offers import selectors
+
 
 def public_menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """Offers, occupations; the workspace for whoever carries a session (its page asks who it is)."""
+    """The same for everybody, so that a cache may keep the page; the workspace asks by itself who is there."""
     items = [
         {"label": _("Offres"), "url": reverse("finding:results")},
         {"label": _("Métiers"), "url": reverse("finding:occupations")},
+        {"label": _("Espace employeur"), "url": reverse("offers:workspace")},
     ]
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        items.append({"label": _("Mon espace"), "url": "/espace"})
     return [{**item, "current": _is_in(request.path, item["url"])} for item in items]
 
 
 def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """What somebody may do here; empty for strangers."""
-    return []
+    """What somebody may do here, by role; only the way in for strangers. One query for staff."""
+    user = request.user
+    if not isinstance(user, User):
+        return [{"label": _("Se connecter"), "url": reverse("account_login"), "current": False}]
+    items: list[dict[str, Any]] = []
+    if user.is_tenant_staff:
+        waiting = selectors.queue().count()
+        items += [
+            {"label": _("À relire"), "url": reverse("offers:moderation"), "icon": "check", "count": waiting},
+            {"label": _("Toutes les offres"), "url": reverse("offers:all"), "icon": "offers"},
+        ]
+    items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
+    items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
+    if user.role == Role.MANAGER:
+        items.append({"label": _("Pages du site"), "url": reverse("wagtailadmin_home"), "icon": "home"})
+    items.append({"label": _("Se déconnecter"), "url": reverse("account_logout"), "icon": "out"})
+    here = _longest_match(request.path, [item["url"] for item in items])
+    return [{**item, "current": item["url"] == here} for item in items]
 
 
 def _is_in(path: str, url: str) -> bool:
     return path == url or path.startswith(f"{url}/")
+
+
+def _longest_match(path: str, urls: list[str]) -> str:
+    """/espace/offres/… is in «Toutes les offres» rather than in «Mes offres»."""
+    return max((url for url in urls if _is_in(path, url)), key=len, default="")

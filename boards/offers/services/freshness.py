@@ -11,10 +11,10 @@ from boards.offers import policies
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from boards.offers.models.offer import OfferQuerySet
+from boards.offers.services.telling import write_to_members
 from boards.offers.services.writing import show
 from tenants import signing
 from tenants.audit import services as audit
-from tenants.messaging.services import queue_email
 
 #: The kind of signed link in the reminder; the value is the offer's id. Good as long as the offer can be renewed.
 RENEW_SALT = "offers.renew"
@@ -61,7 +61,7 @@ def _each(offers: OfferQuerySet, change: Callable[[Offer], None]) -> int:
 def _remind(offer: Offer) -> None:
     offer.reminded_at = timezone.now()
     offer.save(update_fields=["reminded_at", "updated_at"])
-    _write_to_members(offer, template="offers/email/still_open")
+    _ask_members(offer, template="offers/email/still_open")
 
 
 def _expire(offer: Offer) -> None:
@@ -69,15 +69,9 @@ def _expire(offer: Offer) -> None:
     offer.save(update_fields=["state", "updated_at"])
     audit.record("offer.expired", target=offer, by=None)
     show(offer=offer)
-    _write_to_members(offer, template="offers/email/expired")
+    _ask_members(offer, template="offers/email/expired")
 
 
-def _write_to_members(offer: Offer, *, template: str) -> None:
+def _ask_members(offer: Offer, *, template: str) -> None:
     token = signing.dumps(str(offer.pk), salt=RENEW_SALT)
-    for member in offer.employer.members.select_related("user"):
-        queue_email(
-            to=member.user.email,
-            template=template,
-            context={"offer": offer, "renew_path": f"/offres/renouveler/{token}"},
-            subject_ref=f"offer:{offer.pk}",
-        )
+    write_to_members(offer=offer, template=template, context={"renew_path": f"/offres/renouveler/{token}"})

@@ -11,31 +11,33 @@ from boards.accounts.models import User
 from boards.offers import policies
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
+from boards.offers.services.telling import write_to_members
 from boards.offers.services.writing import show
 from tenants.audit import services as audit
-from tenants.messaging.services import queue_email
 
 
 @transaction.atomic
-def publish_offer(*, offer: Offer, by: User) -> Offer:
-    """Hand an offer in: live, or waiting for an adviser by the tenant's policy.
+def publish_offer(*, offer: Offer, by: User, asks_advice: bool = False) -> Offer:
+    """Hand an offer in: live, or waiting for an adviser, by the tenant's policy or because the employer asks for it.
 
     A second call on the same offer (a double click, the back button) changes nothing.
 
     Raises:
-        PermissionDenied: somebody else's offer. ValidationError: a policy isn't met, or the state forbids it.
+        PermissionDenied: somebody else's offer. ValidationError: a policy isn't met, the wording is unlawful and
+            nobody was asked about it, or the state forbids it.
     """
     offer = _locked(offer)
     policies.require_may_edit(offer=offer, by=by)
     if offer.state in (OfferState.LIVE, OfferState.MODERATION):
         return offer
     policies.require_publishable(offer=offer)
-    if policies.is_read_first(by=by):
+    if asks_advice or policies.is_read_first(by=by):
         policies.require_move(offer=offer, to=OfferState.MODERATION)
         offer.state = OfferState.MODERATION
         offer.save(update_fields=["state", "updated_at"])
-        audit.record("offer.handed_in", target=offer, by=by)
+        audit.record("offer.handed_in", target=offer, by=by, detail={"asks_advice": asks_advice})
         return offer
+    policies.require_lawful(offer=offer)
     return _open(offer, by=by, at=timezone.now())
 
 
@@ -47,8 +49,9 @@ def approve_offer(*, offer: Offer, by: User) -> Offer:
     if offer.state == OfferState.LIVE:
         return offer
     policies.require_publishable(offer=offer)
+    policies.require_lawful(offer=offer)
     _open(offer, by=by, at=timezone.now())
-    _tell(offer, template="offers/email/approved")
+    write_to_members(offer=offer, template="offers/email/approved")
     return offer
 
 
@@ -66,7 +69,7 @@ def refuse_offer(*, offer: Offer, reason: str, by: User) -> Offer:
     offer.save(update_fields=["state", "refusal_reason", "updated_at"])
     audit.record("offer.refused", target=offer, by=by, detail={"reason": offer.refusal_reason})
     show(offer=offer)
-    _tell(offer, template="offers/email/refused")
+    write_to_members(offer=offer, template="offers/email/refused")
     return offer
 
 
@@ -105,8 +108,3 @@ def _open(offer: Offer, *, by: User, at: datetime) -> Offer:
 
 def _locked(offer: Offer) -> Offer:
     return Offer.objects.select_for_update(of=("self",)).select_related("employer").get(pk=offer.pk)
-
-
-def _tell(offer: Offer, *, template: str) -> None:
-    for member in offer.employer.members.select_related("user"):
-        queue_email(to=member.user.email, template=template, context={"offer": offer}, subject_ref=f"offer:{offer.pk}")

@@ -1,5 +1,7 @@
 """Writing an offer down and changing it."""
 
+from dataclasses import fields
+
 from django.db import transaction
 
 from boards.accounts.models import User
@@ -30,11 +32,15 @@ def create_offer(*, employer: Employer, values: OfferValues, by: User | None) ->
 
 
 @transaction.atomic
-def update_offer(*, offer: Offer, values: OfferValues, by: User | None) -> Offer:
-    """Change what an offer says. A live one goes back to be read where the tenant reads every text.
+def update_offer(*, offer: Offer, values: OfferValues, by: User | None, asks_advice: bool = False) -> Offer:
+    """Change what an offer says.
+
+    A live one stays live if it may stand as it now reads; it goes back to be read where the tenant reads every
+    text, or where the employer asks for an adviser's opinion on what the law objects to.
 
     Raises:
-        PermissionDenied: somebody else's offer. ValidationError: as in create_offer.
+        PermissionDenied: somebody else's offer. ValidationError: as in create_offer and publish_offer, or an offer
+            that is history.
     """
     # Locked: two tabs of one employer are two writers.
     offer = Offer.objects.select_for_update(of=("self",)).select_related("employer").get(pk=offer.pk)
@@ -47,13 +53,27 @@ def update_offer(*, offer: Offer, values: OfferValues, by: User | None) -> Offer
     for name in changed:
         setattr(offer, name, wanted[name])
     offer.full_clean()
-    if offer.state == OfferState.LIVE and by is not None and policies.is_read_first(by=by):
-        offer.state = OfferState.MODERATION
-        changed.append("state")
+    if offer.state == OfferState.LIVE and by is not None:
+        policies.require_publishable(offer=offer)
+        if asks_advice or policies.is_read_first(by=by):
+            offer.state = OfferState.MODERATION
+            changed.append("state")
+        else:
+            policies.require_lawful(offer=offer)
     offer.save(update_fields=[*changed, "updated_at"])
     audit.record("offer.changed", target=offer, by=by, detail={"fields": changed})
     show(offer=offer)
     return offer
+
+
+@transaction.atomic
+def copy_offer(*, offer: Offer, by: User) -> Offer:
+    """A new draft that says the same, for an employer who hires for the same job again."""
+    policies.require_may_edit(offer=offer, by=by)
+    copied = [field.name for field in fields(OfferValues) if field.name not in ("origin_url", "starts_on")]
+    values = {name: getattr(offer, name) for name in copied}
+    values["licence_categories"] = tuple(offer.licence_categories)
+    return create_offer(employer=offer.employer, values=OfferValues(**values), by=by)
 
 
 def show(*, offer: Offer) -> None:

@@ -1,0 +1,25 @@
+"""Writing to the people of an offer."""
+
+from typing import Any
+
+from boards.offers.models import Offer
+from tenants.messaging.services import queue_email
+
+
+def write_to_members(*, offer: Offer, template: str, context: dict[str, Any] | None = None) -> int:
+    """Queue one mail to each person who acts for the employer; to who published it where nobody does.
+
+    `template` finds `offer` and `context` in its context. Returns how many mails were queued.
+    """
+    addresses = list(offer.employer.members.values_list("user__email", flat=True))
+    if not addresses and offer.published_by is not None:
+        # An adviser published for an employer without an address: the reminder must reach somebody.
+        addresses = [offer.published_by.email]
+    for address in addresses:
+        queue_email(
+            to=address,
+            template=template,
+            context={"offer": offer, **(context or {})},
+            subject_ref=f"offer:{offer.pk}",
+        )
+    return len(addresses)
