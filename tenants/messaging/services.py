@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from tenants.context import current_tenant
 from tenants.guard import current_schema
+from tenants.messaging.look import look_of
 from tenants.messaging.models import EmailDelivery
 from tenants.messaging.tasks import send_email
 
@@ -25,7 +26,7 @@ def queue_email(*, to: str, template: str, context: dict[str, Any], subject_ref:
     """
     tenant = current_tenant()
     # Links come from the stored domain, never from the Host header of whoever asked for the mail.
-    context = {"tenant": tenant, "base_url": tenant.base_url, **context}
+    context = {"tenant": tenant, "base_url": tenant.base_url, **look_of(tenant), **context}
     first, _, text = render_to_string(f"{template}.txt", context).strip().partition("\n")
     if not first.startswith(SUBJECT_MARK):
         raise ValueError(f"{template}.txt must start with «{SUBJECT_MARK} …».")
