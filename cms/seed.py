@@ -5,6 +5,7 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage
+from cms.permissions import seed_editors
 from tenants.enums import TenantKind
 from tenants.models import Tenant
 
@@ -32,6 +33,7 @@ def seed_pages(*, tenant: Tenant) -> None:
                 locale=Locale.objects.get_or_create(language_code="fr")[0],
             )
             root.add_child(instance=home)
+        seed_editors()
         # In step with the primary domain: a preview of Wagtail renders for the host it finds here.
         Site.objects.update_or_create(
             is_default_site=True,

@@ -25,6 +25,7 @@ SOURCES = (
     "tenants/reference/*.py",
     "tenants/reference/data/**/*",
     "cms/seed.py",
+    "cms/permissions.py",
     "tests/tenants_made.py",
     "tests/database.py",
     "requirements/dev.txt",

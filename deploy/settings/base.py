@@ -91,6 +91,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "deploy" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -202,8 +203,7 @@ APPEND_SLASH = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-# One door: the pages' editor has neither a sign-in nor passwords of its own (deploy/urls_tenant).
-WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/compte/connexion"
+# One door: the pages' editor has neither a sign-in (cms.sign_in) nor passwords of its own.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Through a view of the tenant's own host: a file under /media would be readable from every host.
