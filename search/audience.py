@@ -87,6 +87,11 @@ def _range() -> dict[str, float]:
     return {"range": reach, "degrees": math.degrees(reach / EARTH_RADIUS_KM) * 1.000001}
 
 
+def tenant_changed(*, tenant: Tenant) -> None:
+    """A listener (settings.TENANT_LISTENERS): the neighbours' offers reach a new tenant the moment it opens."""
+    refresh(tenant.schema_name)
+
+
 @transaction.atomic
 def refresh(schema: str) -> int:
     """Bring the audiences in step after a tenant's territory or sharing changed. Returns the documents changed.

@@ -2,9 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TookTooLong
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -12,6 +10,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
 
+from search.deadline import DeadlineNode
 from search.errors import EngineUnavailable, IndexMissing
 
 T = TypeVar("T")
@@ -75,40 +74,37 @@ def breaker() -> Breaker:
 @lru_cache(maxsize=2)
 def _client_of(_process: int, url: str) -> Elasticsearch:
     # No retry: a page has one time limit, and a drain comes back by itself.
-    return Elasticsearch(url, max_retries=0, retry_on_timeout=False)
-
-
-@lru_cache(maxsize=1)
-def _threads_of(_process: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=4, thread_name_prefix="elasticsearch")
+    return Elasticsearch(url, node_class=DeadlineNode, max_retries=0, retry_on_timeout=False)
 
 
 def ask(call: Callable[[Elasticsearch], Any]) -> Any:
-    """What a visitor's call returns, within SEARCH_TIME_LIMIT_SECONDS all told.
-
-    The limit is kept from outside: the client's own counts each read of the socket anew, so an engine that drips one
-    byte a second would hold the page for minutes.
-    """
-    limit = float(settings.SEARCH_TIME_LIMIT_SECONDS)
-    client = _client_of(os.getpid(), settings.ELASTICSEARCH_URL).options(request_timeout=limit)
-    waiting = _threads_of(os.getpid()).submit(_translated, call, client)
-    try:
-        return waiting.result(timeout=limit)
-    except TookTooLong as late:
-        waiting.cancel()
-        raise EngineUnavailable(f"no answer within {limit:g} s") from late
+    """What a visitor's call returns, within SEARCH_TIME_LIMIT_SECONDS all told."""
+    return _translated(call, seconds=float(settings.SEARCH_TIME_LIMIT_SECONDS))
 
 
-def work(call: Callable[[Elasticsearch], Any], *, seconds: float = BULK_SECONDS) -> Any:
+def work(call: Callable[[Elasticsearch], Any]) -> Any:
     """What an indexing call returns; it may take longer than a page."""
+    return _translated(call, seconds=BULK_SECONDS)
+
+
+def _translated(call: Callable[[Elasticsearch], T], *, seconds: float) -> T:
     client = _client_of(os.getpid(), settings.ELASTICSEARCH_URL).options(request_timeout=seconds)
-    return _translated(call, client)
-
-
-def _translated(call: Callable[[Elasticsearch], T], client: Elasticsearch) -> T:
     try:
-        return call(client)
+        answer = call(client)
     except NotFoundError as missing:
         raise IndexMissing(str(missing)) from missing
     except (ApiError, TransportError, UnsupportedProductError) as failure:
         raise EngineUnavailable(f"{type(failure).__name__}: {str(failure)[:300]}") from failure
+    # Cut off within its headers, an answer reads as a success without a body.
+    if not isinstance(getattr(answer, "body", None), Mapping):
+        raise EngineUnavailable("an answer without a body")
+    return answer
+
+
+@contextmanager
+def sensible() -> Iterator[None]:
+    """Around reading an answer: one that lacks what it must have is a failure of the engine, not of ours."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError) as nonsense:
+        raise EngineUnavailable(f"an answer that makes no sense: {nonsense!r}") from nonsense

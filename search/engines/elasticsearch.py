@@ -42,19 +42,21 @@ class ElasticsearchEngine:
         answer = client.ask(
             lambda elastic: elastic.search(index=alias(), allow_partial_search_results=False, **body(query))
         )
-        return _read(answer, facets=query.facets)
+        with client.sensible():
+            return _read(answer, facets=query.facets)
 
     def first_with_hits(self, queries: Sequence[Query]) -> tuple[Query, EnginePage] | None:
         """All the steps in one request; the first that found something is the answer."""
         header = {"index": alias(), "allow_partial_search_results": False}
         searches = [part for query in queries for part in (header, _spelled(body(query)))]
         answer = client.ask(lambda elastic: elastic.msearch(searches=searches))
-        for query, one in zip(queries, answer["responses"], strict=True):
-            if "error" in one:
-                raise EngineUnavailable(str(one["error"])[:300])
-            page = _read(one, facets=query.facets)
-            if page.total:
-                return query, page
+        with client.sensible():
+            for query, one in zip(queries, answer["responses"], strict=True):
+                if "error" in one:
+                    raise EngineUnavailable(str(one["error"])[:300])
+                page = _read(one, facets=query.facets)
+                if page.total:
+                    return query, page
         return None
 
 

@@ -35,8 +35,13 @@ def send(rows: Sequence[JobDocument], *, index: str | None = None) -> set[int]:
     answer = client.work(
         lambda elastic: elastic.bulk(operations=operations, index=index or alias(), require_alias=index is None)
     )
+    with client.sensible():
+        return _taken(rows, answer["items"])
+
+
+def _taken(rows: Sequence[JobDocument], items: Sequence[dict[str, Any]]) -> set[int]:
     taken = set()
-    for row, item in zip(rows, answer["items"], strict=True):
+    for row, item in zip(rows, items, strict=True):
         outcome = next(iter(item.values()))
         status = outcome["status"]
         if status < 300 or status == 409 or (row.withdrawn and status == 404 and "error" not in outcome):
@@ -118,10 +123,11 @@ def _page_of_versions(index: str, after: list[Any]) -> list[dict[str, Any]]:
             search_after=after or None,
         )
     )
-    if answer["timed_out"] or answer["_shards"]["failed"]:
-        raise EngineUnavailable("only a part of the index answered")
-    hits: list[dict[str, Any]] = answer["hits"]["hits"]
-    return hits
+    with client.sensible():
+        if answer["timed_out"] or answer["_shards"]["failed"]:
+            raise EngineUnavailable("only a part of the index answered")
+        hits: list[dict[str, Any]] = answer["hits"]["hits"]
+        return hits
 
 
 def delete(index: str, keys: Sequence[tuple[str, int]]) -> None:
