@@ -6,11 +6,16 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from tenants.context import entering
 from tenants.models import Tenant
 from tenants.reference import occupations
 from tests import database
+
+# Both cores are shared with a database and a browser: a slow example says nothing about the code.
+settings.register_profile("bassin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bassin")
 
 
 @pytest.fixture(scope="session")
