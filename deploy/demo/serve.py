@@ -37,7 +37,7 @@ def serve(*, port: str, began: float) -> int:
     signal.signal(signal.SIGTERM, stop)
     while is_free(int(port)) and not stopping and all(p.poll() is None for p in processes):
         time.sleep(0.1)
-    if not stopping:
+    if not stopping and not is_free(int(port)):
         _announce(port, seconds=time.monotonic() - began)
     while not stopping and all(process.poll() is None for process in processes):
         time.sleep(0.2)

@@ -70,6 +70,8 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter", "tenants.routers.
 TENANT_LIMIT_SET_CALLS = False
 # What each new tenant is sown with; strings, because the rooms above tenants know how.
 TENANT_SEEDERS = ["cms.seed.seed_pages"]
+# Who is told, in the same transaction, that a tenant came, moved its borders, shares otherwise, or went.
+TENANT_LISTENERS = ["search.audience.tenant_changed"]
 
 MIDDLEWARE = [
     "tenants.middleware.TenantMiddleware",

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from tenants import listeners
 from tenants.connection import connection
 from tenants.context import entering
 from tenants.enums import TenantKind, TenantState
@@ -108,6 +109,7 @@ def _seed(tenant: Tenant, say: Say) -> None:
 
 def _open(tenant: Tenant, say: Say) -> None:
     _move(tenant, to=TenantState.LIVE, say=say)
+    listeners.tell(tenant=tenant)
 
 
 STEPS: dict[TenantState, Callable[[Tenant, Say], None]] = {
@@ -154,6 +156,7 @@ def archive_tenant(*, tenant: Tenant) -> Tenant:
     """Close a territory: its site answers 404 at once. The schema and all its data stay."""
     tenant.state, tenant.archived_at = TenantState.ARCHIVED, timezone.now()
     tenant.save(update_fields=["state", "archived_at"])
+    listeners.tell(tenant=tenant)
     return tenant
 
 
@@ -164,6 +167,7 @@ def set_territory(*, tenant: Tenant, insees: Iterable[str]) -> None:
     tenant.territory.exclude(insee__in=wanted).delete()
     known = set(tenant.territory.values_list("insee", flat=True))
     TerritoryCommune.objects.bulk_create(TerritoryCommune(tenant=tenant, insee=i) for i in sorted(wanted - known))
+    listeners.tell(tenant=tenant)
 
 
 def _schema_exists(name: str) -> bool:

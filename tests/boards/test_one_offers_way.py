@@ -48,3 +48,21 @@ def test_a_rolled_back_offer_leaves_no_trace_in_the_index(alpha):
             making.live()
             raise RuntimeError
         assert not JobDocument.objects.filter(schema="alpha").exists()
+
+
+def test_offers_published_before_a_neighbour_opened_reach_it_when_it_does(alpha, settings):
+    from tenants.enums import TenantKind
+    from tenants.provisioning.services import TenantRequest, archive_tenant, create_tenant
+
+    with entering(alpha):
+        making.live(making.BERGUES)
+    delta = create_tenant(
+        request=TenantRequest(
+            schema_name="delta", name="Delta", kind=TenantKind.INTERCOMMUNAL, domain="delta.test", insees=[making.CASSEL]
+        )
+    )
+    with entering(delta):
+        assert [hit.title for hit in bakers_near_cassel("delta").hits] == ["Boulanger F/H"]
+    archive_tenant(tenant=alpha)
+    with entering(delta):
+        assert bakers_near_cassel("delta").hits == ()
