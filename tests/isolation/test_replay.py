@@ -1,0 +1,205 @@
+"""TRUST 4: what one tenant gave out – a link, a session, a code – is worth nothing in another.
+
+Each kind is first accepted where it was given out, so that a refusal elsewhere means something.
+"""
+
+import ast
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.messages import get_messages
+from django.core.signing import BadSignature
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from boards.accounts.models import User
+from tenants import signing
+from tenants.context import entering
+from tenants.messaging.models import EmailDelivery
+from tenants.models import Tenant
+from tests.architecture.sources import python_files
+from tests.tenants.codes import code_in
+
+PAGE, CONFIRM = "/compte/connexion", "/compte/connexion/code/confirmer"
+WHO, KEY = "same@example.org", uuid.UUID("00000000-0000-4000-8000-000000000007")
+
+
+def host(tenant: Tenant) -> Client:
+    return Client(HTTP_HOST=tenant.primary_domain)
+
+
+def with_cookie(tenant: Tenant, value: str) -> Client:
+    client = host(tenant)
+    client.cookies[settings.SESSION_COOKIE_NAME] = value
+    return client
+
+
+def salts() -> list[str]:
+    """Every kind of signed value in the code: the `salt=` of each call to tenants.signing."""
+    found = {"any"}
+    for path in python_files(("tenants", "boards", "cms", "search", "deploy")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                for keyword in node.keywords:
+                    if keyword.arg == "salt" and isinstance(keyword.value, ast.Constant):
+                        found.add(str(keyword.value.value))
+    return sorted(found)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Something that a tenant gives out, and whether a tenant takes it."""
+
+    name: str
+    give: Callable[[Tenant], Any]
+    takes: Callable[[Tenant, Any], bool]
+
+
+def signed(salt: str, max_age: int | None = None) -> Kind:
+    def takes(tenant: Tenant, token: str) -> bool:
+        with entering(tenant):
+            try:
+                return bool(signing.loads(token, salt=salt, max_age=max_age) == "offer")
+            except BadSignature:
+                return False
+
+    def give(tenant: Tenant) -> str:
+        with entering(tenant):
+            return signing.dumps("offer", salt=salt)
+
+    return Kind(f"a signed value: {salt} {max_age or ''}".strip(), give, takes)
+
+
+def session_cookie(tenant: Tenant) -> str:
+    client = host(tenant)
+    with entering(tenant):
+        client.force_login(User.objects.get(pk=KEY))
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def is_signed_in(tenant: Tenant, cookie: str) -> bool:
+    client = with_cookie(tenant, cookie)
+    client.get("/pages-admin/")
+    with entering(tenant):
+        return SESSION_KEY in client.session
+
+
+def anonymous_session(tenant: Tenant) -> str:
+    client = host(tenant)
+    with entering(tenant):
+        session = client.session
+        session["draft"] = "boulanger"
+        session.save()
+        return str(session.session_key)
+
+
+def has_draft(tenant: Tenant, cookie: str) -> bool:
+    client = with_cookie(tenant, cookie)
+    client.get(PAGE)
+    with entering(tenant):
+        return client.session.get("draft") == "boulanger"
+
+
+def ask_for_a_code(tenant: Tenant) -> tuple[Client, str]:
+    client = host(tenant)
+    client.post(PAGE, {"login": WHO})
+    with entering(tenant):
+        return client, code_in(EmailDelivery.objects.filter(to=WHO).latest("created_at").text)
+
+
+def code_signs_in(tenant: Tenant, code: str) -> bool:
+    client = host(tenant)
+    client.post(PAGE, {"login": WHO})
+    client.post(CONFIRM, {"code": code})
+    with entering(tenant):
+        return SESSION_KEY in client.session
+
+
+def latest_code_signs_in(tenant: Tenant, given: tuple[Client, str]) -> bool:
+    """The whole sign-in under way, its cookie and its code, carried to another host."""
+    client = with_cookie(tenant, given[0].cookies[settings.SESSION_COOKIE_NAME].value)
+    client.post(CONFIRM, {"code": given[1]})
+    with entering(tenant):
+        return SESSION_KEY in client.session
+
+
+def message_cookie(tenant: Tenant) -> Any:
+    client, _ = ask_for_a_code(tenant)
+    return client.cookies
+
+
+def shows_message(tenant: Tenant, cookies: Any) -> bool:
+    client = host(tenant)
+    client.cookies.update(cookies)
+    response = client.get(CONFIRM)
+    return bool(list(get_messages(response.wsgi_request)) or WHO in response.content.decode())
+
+
+KINDS = [
+    *(signed(salt) for salt in salts()),
+    *(signed(salt, max_age=3600) for salt in salts()),
+    Kind("a session", session_cookie, is_signed_in),
+    Kind("an anonymous session", anonymous_session, has_draft),
+    Kind("a sign-in under way", ask_for_a_code, latest_code_signs_in),
+    Kind("a message for the next page", message_cookie, shows_message),
+]
+
+
+@pytest.fixture
+def people(alpha: Tenant, beta: Tenant) -> list[Tenant]:
+    """The same address and the same key in both."""
+    for tenant in (alpha, beta):
+        with entering(tenant):
+            User.objects.create_user(WHO, pk=KEY)
+    return [alpha, beta]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("way", [1, -1], ids=["there", "back"])
+def test_what_one_tenant_gives_another_does_not_take(people: list[Tenant], kind: Kind, way: int) -> None:
+    home, elsewhere = people[::way]
+    assert not kind.takes(elsewhere, kind.give(home))
+    assert kind.takes(home, kind.give(home))
+
+
+def test_a_code_of_one_tenant_does_not_sign_in_to_another(people: list[Tenant]) -> None:
+    home, elsewhere = people
+    client, code = ask_for_a_code(home)
+    assert not code_signs_in(elsewhere, code)
+    client.post(CONFIRM, {"code": code})
+    with entering(home):
+        assert SESSION_KEY in client.session
+
+
+@pytest.mark.parametrize("salt", ["offer", "alpha:offer", "beta", ""])
+def test_a_salt_cannot_imitate_a_schema(people: list[Tenant], salt: str) -> None:
+    home, elsewhere = people
+    with entering(home):
+        token = signing.dumps("x", salt=salt)
+    with entering(elsewhere), pytest.raises(BadSignature):
+        signing.loads(token, salt=salt)
+    with entering(elsewhere), pytest.raises(BadSignature):
+        signing.loads(token, salt=f"{home.schema_name}:{salt}")
+
+
+@pytest.mark.parametrize("name", ["account_reset_password_from_key", "account_confirm_email"])
+def test_doors_whose_keys_know_no_tenant_are_shut(name: str) -> None:
+    """allauth signs a bare key there (hazard 5); no such address exists here."""
+    with pytest.raises(NoReverseMatch):
+        reverse(
+            name, kwargs={"uidb36": "1", "key": "x"} if "reset" in name else {"key": "x"} if "email" in name else {}
+        )
+    assert settings.ACCOUNT_EMAIL_CONFIRMATION_HMAC is False
+
+
+def test_wagtails_reset_link_is_shut_too(people: list[Tenant]) -> None:
+    home, _ = people
+    with entering(home):
+        token = default_token_generator.make_token(User.objects.get(pk=KEY))
+    assert host(home).get(f"/pages-admin/password_reset/confirm/x/{token}/").status_code == 404
