@@ -1,0 +1,219 @@
+"""A rebuild while people publish, withdraw and search: nothing is lost and no search fails or finds half."""
+
+import threading
+from collections.abc import Callable
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from deploy.elasticsearch.node import LocalNode
+from search import client, index, indexer, queue
+from search.differences import compare
+from search.engines import writing
+from search.engines.elasticsearch import alias
+from search.errors import EngineUnavailable
+from search.find import find
+from search.models import JobDocument
+from search.rebuild import RebuildRunning, rebuild
+from tests.faults.proxy import Mode, fault_proxy
+from tests.search.made import asking, document, put
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture
+def committed(committing: str, elasticsearch_node: LocalNode, settings):
+    """Real commits in a database of its own, and an index of its own."""
+    settings.ELASTICSEARCH_URL = elasticsearch_node.url
+    settings.SEARCH_INDEX_PREFIX = f"bassin-{uuid4().hex[:8]}"
+    client.breaker().reset()
+    yield
+    writing.drop_others(keep=None)
+
+
+def in_thread(work: Callable[[], None], failures: list[BaseException]) -> threading.Thread:
+    def run() -> None:
+        try:
+            connection.set_schema_to_public()
+            work()
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def test_writes_and_searches_during_rebuilds(committed) -> None:
+    for number in range(60):
+        put(title=f"Stable {number}", sharing="never")
+    rebuild()
+    stop, failures, searches, written = threading.Event(), [], [], []
+
+    def write() -> None:
+        while not stop.is_set():
+            row = put(title="Passagère", sharing="never")
+            written.append(row.pk)
+            if len(written) % 3 == 0:
+                index_withdraw(row)
+            indexer.drain()
+
+    def index_withdraw(row: JobDocument) -> None:
+        with transaction.atomic():
+            index.withdraw(schema=row.schema, offer_id=row.offer_id)
+
+    def search() -> None:
+        while not stop.is_set():
+            page = find(asking("stable", schema="alpha", shows="none"))
+            searches.append((page.total, page.engine))
+
+    threads = [in_thread(write, failures), in_thread(search, failures)]
+    try:
+        names = {rebuild().index for _ in range(3)}
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert not failures
+    assert len(names) == 3
+    assert len(searches) > 10
+    assert set(searches) == {(60, "elasticsearch")}
+    assert len(written) > 3
+    indexer.drain()
+    assert queue.backlog().rows == 0
+    assert not compare(alias())
+    assert len(writing.current_indices()) == 1
+
+
+def test_what_an_old_index_was_told_during_the_rebuild_reaches_the_new_one(elastic: LocalNode, monkeypatch) -> None:
+    put(title="Avant")
+    gone = put(title="Retirée pendant")
+    rebuild()
+    show = writing.show
+
+    def meanwhile(target: str) -> None:
+        show(target)
+        monkeypatch.undo()
+        put(title="Publiée pendant")
+        index.withdraw(schema=gone.schema, offer_id=gone.offer_id)
+        assert indexer.drain().sent == 2  # to the old index, which still serves
+
+    monkeypatch.setattr(writing, "show", meanwhile)
+    rebuild()
+    assert not compare(alias())
+    client.work(lambda elastic: elastic.indices.refresh(index=alias()))
+    assert {hit.title for hit in find(asking()).hits} == {"Avant", "Publiée pendant"}
+
+
+def test_the_old_index_serves_on_when_a_rebuild_dies(elastic: LocalNode, settings, monkeypatch) -> None:
+    monkeypatch.setattr(client, "BULK_SECONDS", 1.0)
+    put(title="Toujours là")
+    before = rebuild().index
+    with fault_proxy(elastic.port) as proxy:
+        settings.ELASTICSEARCH_URL = proxy.url
+        send = writing.send
+
+        def dies(*args, **kwargs):
+            proxy.set(Mode.REFUSE)
+            return send(*args, **kwargs)
+
+        monkeypatch.setattr(writing, "send", dies)
+        with pytest.raises(EngineUnavailable):
+            rebuild()
+    monkeypatch.undo()
+    settings.ELASTICSEARCH_URL = elastic.url
+    assert writing.current_indices() == [before]
+    assert find(asking()).total == 1
+    # The half-filled one is swept away by the next.
+    after = rebuild().index
+    found = client.work(lambda elastic: elastic.indices.get(index=f"{alias()}-*"))
+    assert list(found) == [after]
+
+
+def test_one_rebuild_at_a_time(committed) -> None:
+    put()
+    raised: list[BaseException] = []
+    in_thread(lambda: _rebuild_inside(raised), raised).join()
+    assert [type(one) for one in raised] == [RebuildRunning]
+
+
+def _rebuild_inside(raised: list[BaseException]) -> None:
+    """A rebuild whose progress starts another one on a second connection."""
+    rebuild(progress=lambda done, total: in_thread(lambda: rebuild() and None, raised).join())
+
+
+def test_two_drains_share_the_work(committed, monkeypatch) -> None:
+    for _ in range(120):
+        put()
+    rebuild()
+    JobDocument.objects.update(synced_version=0)
+    monkeypatch.setattr(indexer, "BATCH", 10)
+    assert _sent_by_two_drains() == 120
+    assert not compare(alias())
+    # The same with the claim taken away: both send everything, so the claim is what shares it.
+    JobDocument.objects.update(synced_version=0)
+    monkeypatch.setattr(queue, "CLAIM", -queue.CLAIM)
+    assert _sent_by_two_drains() > 120
+    assert not compare(alias())
+
+
+def _sent_by_two_drains() -> int:
+    sent: list[int] = []
+    failures: list[BaseException] = []
+    together = threading.Barrier(2)
+
+    def work() -> None:
+        together.wait()
+        sent.append(indexer.drain().sent)
+
+    for thread in [in_thread(work, failures), in_thread(work, failures)]:
+        thread.join()
+    assert not failures
+    return sum(sent)
+
+
+def test_a_publisher_never_waits_for_the_engine(committed, settings, elasticsearch_node: LocalNode) -> None:
+    """While a drain hangs in the engine, its rows can be changed at once, and the newer version wins."""
+    row = put(title="Une")
+    rebuild()
+    put(offer_id=row.offer_id, title="Deux")
+    failures: list[BaseException] = []
+    with fault_proxy(elasticsearch_node.port) as proxy:
+        proxy.set(Mode.SLOW)
+        settings.ELASTICSEARCH_URL = proxy.url
+        draining = in_thread(indexer.drain, failures)
+        while proxy.accepted == 0:
+            pass
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '500ms'")
+            index.put(document(offer_id=row.offer_id, title="Trois"))
+        draining.join()
+    settings.ELASTICSEARCH_URL = elasticsearch_node.url
+    assert not failures
+    indexer.drain()
+    assert not compare(alias())
+    client.work(lambda elastic: elastic.indices.refresh(index=alias()))
+    assert [hit.title for hit in find(asking()).hits] == ["Trois"]
+
+
+def test_status_tells_differences_and_lag(elastic: LocalNode) -> None:
+    put()
+    lost, waiting = put(), put()
+    indexer.drain()
+    writing.delete(alias(), [(lost.key, lost.version)])
+    put(offer_id=waiting.offer_id, title="Changée")
+    said = StringIO()
+    with pytest.raises(CommandError, match="search rebuild"):
+        call_command("search", "status", stdout=said)
+    assert "En attente : 1, depuis le" in said.getvalue()
+    assert "Absentes ou périmées dans l’index : 2" in said.getvalue()
+    assert lost.key in said.getvalue()
+    call_command("search", "rebuild", stdout=StringIO())
+    said = StringIO()
+    call_command("search", "status", stdout=said)
+    assert "périmées dans l’index : 0" in said.getvalue()
