@@ -73,7 +73,7 @@ def _territory_site(request: HttpRequest, tenant: Tenant) -> Site:
         preset=tenant.preset,
         request=request,
         nav=public_menu(request),
-        action={"label": _("Publier une offre"), "url": "/publier"},
+        action={"label": _("Publier une offre"), "url": reverse("publishing:start")},
         funders=_funders(tenant),
         footer_line=tenant.name,
         footer_links=[

@@ -69,7 +69,7 @@ class Asked:
             sort=data.get("tri", "") if data.get("tri", "") in SORTS else "",
             page=min(_number(data.get("page", "")) or 1, DEEPEST_HIT // page_size),
         )
-        return replace(asked, sort="") if asked.sort == asked.default_sort else asked
+        return asked.but(page=asked.page)
 
     @property
     def default_sort(self) -> str:
@@ -90,7 +90,11 @@ class Asked:
     def but(self, **changes: Any) -> Self:
         """The same search with a change; unless the page is what changes, from its first page."""
         changed = replace(self, **{"page": 1, **changes})
-        return replace(changed, sort="") if changed.sort == changed.default_sort else changed
+        return replace(
+            changed,
+            sort="" if changed.sort == changed.default_sort else changed.sort,
+            radius_km=changed.radius_km if changed.place else DEFAULT_RADIUS_KM,
+        )
 
     def toggled(self, group: str, value: str) -> Self:
         """The same search with one value of `contracts`, `natures` or `occupations` put on or taken off."""

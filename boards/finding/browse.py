@@ -7,11 +7,28 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from boards.finding.words import short_occupation
 from search.browse import CommuneCount, OccupationCount
-from tenants.reference.enums import OccupationFamily
 
+#: ROME's fourteen grand domains in the words of a counter; its own are a line long each.
+_FAMILIES = {
+    "A": _("Agriculture, nature, animaux"),
+    "B": _("Métiers d’art"),
+    "C": _("Banque, assurance, immobilier"),
+    "D": _("Commerce et vente"),
+    "E": _("Communication et médias"),
+    "F": _("Bâtiment et travaux publics"),
+    "G": _("Hôtellerie, restauration, loisirs"),
+    "H": _("Industrie"),
+    "I": _("Entretien et maintenance"),
+    "J": _("Santé"),
+    "K": _("Services aux personnes et aux communes"),
+    "L": _("Spectacle"),
+    "M": _("Bureau, gestion, informatique"),
+    "N": _("Transport et logistique"),
+}
 _OCCUPATION_SLUG = re.compile(r"([a-n][0-9]{4})(?:-[a-z0-9-]*)?")
 _COMMUNE_SLUG = re.compile(r"(?:[a-z0-9-]*-)?([0-9][0-9ab][0-9]{3})")
 
@@ -43,13 +60,11 @@ def families(counts: Iterable[OccupationCount]) -> list[Family]:
     """Occupations by field, in the order of the fields; within, most offers first."""
     found = []
     for letter, group in groupby(sorted(counts, key=lambda one: one.code), key=lambda one: one.code[0]):
-        if letter not in OccupationFamily.values:
+        if letter not in _FAMILIES:
             continue
         entries = [Entry(short_occupation(one.label), occupation_url(one.code, one.label), one.offers) for one in group]
         entries.sort(key=lambda entry: (-entry.count, entry.label))
-        found.append(
-            Family(letter=letter, label=str(OccupationFamily(letter).label).replace("'", "’"), entries=entries)
-        )
+        found.append(Family(letter=letter, label=str(_FAMILIES[letter]), entries=entries))
     return found
 
 

@@ -1,5 +1,6 @@
 """The filters beside the results, each a link that puts it on or takes it off, with what it would leave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -22,29 +23,22 @@ class Chip:
     count: int | None = None
 
 
-def filter_chips(asked: Asked, facets: Facets) -> list[Chip]:
-    """Those that are on, and those that would leave something; never one that leads nowhere."""
-    chips = [_occupation(asked, code) for code in asked.occupations]
-    chips += [_contract(asked, kind, facets.contract_type.get(kind.value, 0)) for kind in ContractType]
-    chips += [
-        Chip(label, asked.toggled("natures", name).url, name in asked.natures, _sum(facets.contract_nature, name))
-        for name, label in (("alternance", _("Alternance")), ("insertion", _("Insertion")))
-    ]
-    chips += [
-        Chip(
-            label,
-            asked.but(hours="" if asked.hours == value else value).url,
-            asked.hours == value,
-            facets.full_time.get(value == "plein", 0),
-        )
-        for value, label in (("plein", _("Temps plein")), ("partiel", _("Temps partiel")))
-    ]
-    chips.append(
-        Chip(_("Sans permis"), asked.but(no_licence=not asked.no_licence).url, asked.no_licence, facets.without_licence)
+def filter_chips(asked: Asked, facets: Facets, *, total: int) -> tuple[list[Chip], list[Chip]]:
+    """(shown, under «Plus de filtres»): those that are on or would leave something; none leads nowhere."""
+    contracts = [_contract(asked, kind, facets.contract_type.get(kind.value, 0)) for kind in ContractType]
+    contracts.sort(key=lambda chip: -(chip.count or 0))
+    licence = Chip(
+        _("Sans permis"), asked.but(no_licence=not asked.no_licence).url, asked.no_licence, facets.without_licence
     )
-    chips.append(Chip(_("Logement"), asked.but(housing=not asked.housing).url, asked.housing, facets.housing))
-    chips.append(_recent(asked))
-    return [chip for chip in chips if chip.on or chip.count is None or chip.count > 0]
+    housing = Chip(_("Logement"), asked.but(housing=not asked.housing).url, asked.housing, facets.housing)
+    often = [*contracts[:2], *_natures(asked, facets)[:1], licence, *_hours(asked, facets)[1:]]
+    seldom = [*contracts[2:], *_hours(asked, facets)[:1], housing, *_natures(asked, facets)[1:]]
+    shown = [_occupation(asked, code) for code in asked.occupations]
+    shown += [chip for chip in often if chip.on or chip.count]
+    shown += [chip for chip in seldom if chip.on]
+    if asked.max_age_days or total:
+        shown.append(_recent(asked))
+    return shown, [chip for chip in seldom if chip.count and not chip.on]
 
 
 def sort_links(asked: Asked) -> list[Chip]:
@@ -67,11 +61,34 @@ def _contract(asked: Asked, kind: ContractType, count: int) -> Chip:
     return Chip(str(kind.label), asked.toggled("contracts", kind.value).url, kind.value in asked.contracts, count)
 
 
-def _sum(counts: object, name: str) -> int:
-    return sum(counts.get(code, 0) for code in NATURES[name])  # type: ignore[attr-defined]
+def _natures(asked: Asked, facets: Facets) -> list[Chip]:
+    labels = {"alternance": _("Alternance"), "insertion": _("Insertion")}
+    return [
+        Chip(label, asked.toggled("natures", name).url, name in asked.natures, _sum(facets.contract_nature, name))
+        for name, label in labels.items()
+    ]
+
+
+def _hours(asked: Asked, facets: Facets) -> list[Chip]:
+    labels = {"plein": _("Temps plein"), "partiel": _("Temps partiel")}
+    return [
+        Chip(
+            label,
+            asked.but(hours="" if asked.hours == value else value).url,
+            asked.hours == value,
+            facets.full_time.get(value == "plein", 0),
+        )
+        for value, label in labels.items()
+    ]
+
+
+def _sum(counts: Mapping[str, int], name: str) -> int:
+    return sum(counts.get(code, 0) for code in NATURES[name])
 
 
 def _recent(asked: Asked) -> Chip:
+    """Without a count: how many are that new no engine says."""
     days = asked.max_age_days or 7
     label = _("Depuis hier") if days == 1 else ngettext("Depuis %(n)s jour", "Depuis %(n)s jours", days) % {"n": days}
-    return Chip(label, asked.but(max_age_days=None if asked.max_age_days else days).url, bool(asked.max_age_days))
+    url = asked.but(max_age_days=None if asked.max_age_days else days).url
+    return Chip(label, url, bool(asked.max_age_days))

@@ -16,6 +16,7 @@ class Understood:
     asked: Asked
     criteria: SearchCriteria | None
     problem: UnknownPlace | None = None
+    guessed_place: bool = False
 
 
 def understood(asked: Asked, *, tenant: Tenant, page_size: int = PAGE_SIZE) -> Understood:
@@ -27,7 +28,8 @@ def understood(asked: Asked, *, tenant: Tenant, page_size: int = PAGE_SIZE) -> U
         except UnknownPlace as problem:
             return Understood(asked=asked, criteria=None, problem=problem)
         asked = replace(asked, place=named.text)
-    return Understood(asked=asked, criteria=_criteria(asked, named=named, tenant=tenant, page_size=page_size))
+    criteria = _criteria(asked, named=named, tenant=tenant, page_size=page_size)
+    return Understood(asked=asked, criteria=criteria, guessed_place=named is not None and named.guessed)
 
 
 def _criteria(asked: Asked, *, named: Named | None, tenant: Tenant, page_size: int) -> SearchCriteria:

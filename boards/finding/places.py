@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
 
 from search.criteria import Place
 from search.places import of_commune, of_postcode, of_territory
@@ -17,6 +18,7 @@ from tenants.reference.text import normalise
 
 _POSTCODE = re.compile(r"[0-9]{5}")
 MOST_CHOICES = 8
+_CLOSE = 80  # of 100: one letter in five or six
 _TERRITORY_KEPT = 15 * 60  # seconds
 
 
@@ -31,10 +33,11 @@ class UnknownPlace(Exception):
 
 @dataclass(frozen=True)
 class Named:
-    """A place and the way its canonical address writes it."""
+    """A place and the way its canonical address writes it; `guessed` when something else was typed."""
 
     place: Place
     text: str
+    guessed: bool = False
 
 
 def understand(text: str, *, tenant: Tenant) -> Named:
@@ -58,7 +61,7 @@ def understand(text: str, *, tenant: Tenant) -> Named:
     territory = _territories().get(normalise(text))
     if territory is not None and (whole := whole_territory(*territory)):
         return Named(place=whole, text=whole.label)
-    raise _unknown(text)
+    return _nearly(text, tenant=tenant)
 
 
 def whole_territory(schema: str, name: str) -> Place | None:
@@ -79,8 +82,8 @@ def forget() -> None:
     _territories.forget()
 
 
-def _named(commune: Commune) -> Named:
-    return Named(place=of_commune(commune), text=commune.label)
+def _named(commune: Commune, *, guessed: bool = False) -> Named:
+    return Named(place=of_commune(commune), text=commune.label, guessed=guessed)
 
 
 def _in_territory(choices: Iterable[communes.CommuneSuggestion], *, tenant: Tenant) -> Commune | None:
@@ -90,16 +93,30 @@ def _in_territory(choices: Iterable[communes.CommuneSuggestion], *, tenant: Tena
     return communes.get_many(ours).get(ours[0]) if len(ours) == 1 else None
 
 
-def _unknown(text: str) -> UnknownPlace:
-    near = tuple(suggestion.label for suggestion in communes.suggest(text, limit=4))
+def _nearly(text: str, *, tenant: Tenant) -> Named:
+    """The one commune that can be meant by a beginning or a misspelling; UnknownPlace for several or none."""
+    near = communes.suggest(text)
+    close = [suggestion for suggestion in near if _is_close(text, suggestion.name)]
+    commune = _in_territory(close, tenant=tenant)
+    if commune is None and len(close) == 1:
+        commune = communes.get_many([close[0].insee])[close[0].insee]
+    if commune is not None:
+        return _named(commune, guessed=True)
     if near:
-        return UnknownPlace(
-            _("Nous ne connaissons pas de commune « %(text)s ». Vouliez-vous dire :") % {"text": text}, near
+        raise UnknownPlace(
+            _("Nous ne connaissons pas de commune « %(text)s ». Vouliez-vous dire :") % {"text": text},
+            tuple(suggestion.label for suggestion in near),
         )
-    return UnknownPlace(
+    raise UnknownPlace(
         _("Nous ne connaissons pas de commune « %(text)s ». Vérifiez l’orthographe, ou écrivez le code postal.")
         % {"text": text}
     )
+
+
+def _is_close(text: str, name: str) -> bool:
+    """Whether a text is the beginning of a name or nearly the name: close enough to go ahead without asking."""
+    typed, known = normalise(text), normalise(name)
+    return known.startswith(typed) or fuzz.ratio(typed, known) >= _CLOSE
 
 
 def _load_territories() -> Mapping[str, tuple[str, str]]:

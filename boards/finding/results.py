@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from boards.finding.advice import Advice, neighbouring_occupations, smaller_questions
 from boards.finding.asked import PAGE_SIZE, Asked
 from boards.finding.chips import Chip, filter_chips, sort_links
-from boards.finding.criteria import understood
+from boards.finding.criteria import Understood, understood
 from boards.finding.ground import ground_of
 from boards.finding.headline import Headline, headline, sought
 from boards.finding.paging import Pages, pages
@@ -30,11 +30,11 @@ class Results:
     total: int = 0
     rows: list[Row] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
+    more_chips: list[Chip] = field(default_factory=list)
     sorts: list[Chip] = field(default_factory=list)
     pages: Pages | None = None
     sketch: Sketch | None = None
-    widened: str = ""
-    corrected: str = ""
+    remarks: str = ""
     degraded: bool = False
     advice: list[Advice] = field(default_factory=list)
     neighbours: list[Advice] = field(default_factory=list)
@@ -43,6 +43,11 @@ class Results:
     def is_for_robots(self) -> bool:
         """First pages of plain searches; every combination of filters would be the same offers again."""
         return bool(self.rows) and self.asked.page == 1 and not self.asked.is_narrowed and not self.asked.sort
+
+    @property
+    def searched_far(self) -> bool:
+        """Whether nothing was found even in the widest circle (search.find looks there by itself)."""
+        return self.total == 0 and bool(self.asked.place) and self.asked.page == 1
 
     @property
     def first_url(self) -> str:
@@ -59,11 +64,12 @@ def results_for(asked: Asked, *, tenant: Tenant) -> Results:
     if meant.criteria is None:
         return _unplaced(meant.asked, meant.problem)
     page = find(meant.criteria)
-    return _results(meant.asked, meant.criteria, page, tenant=tenant)
+    return _results(meant, meant.criteria, page, tenant=tenant)
 
 
-def _results(asked: Asked, criteria: SearchCriteria, page: SearchPage, *, tenant: Tenant) -> Results:
-    nothing = page.total == 0
+def _results(meant: Understood, criteria: SearchCriteria, page: SearchPage, *, tenant: Tenant) -> Results:
+    asked, nothing = meant.asked, page.total == 0
+    shown, hidden = filter_chips(asked, page.facets, total=page.total)
     return Results(
         asked=asked,
         headline=headline(
@@ -71,7 +77,8 @@ def _results(asked: Asked, criteria: SearchCriteria, page: SearchPage, *, tenant
         ),
         total=page.total,
         rows=rows(page.hits, seen_from=_seen_from(criteria)),
-        chips=filter_chips(asked, page.facets),
+        chips=shown,
+        more_chips=hidden,
         sorts=sort_links(asked) if page.total > 1 else [],
         pages=pages(
             current=asked.page,
@@ -81,8 +88,7 @@ def _results(asked: Asked, criteria: SearchCriteria, page: SearchPage, *, tenant
             url=lambda number: asked.but(page=number).url,
         ),
         sketch=sketch(page, ground=ground_of(tenant)) if page.hits else None,
-        widened=_widened(page, asked),
-        corrected=page.corrected or "",
+        remarks=_remarks(page, meant),
         degraded=page.degraded,
         advice=smaller_questions(asked) if nothing else [],
         neighbours=neighbouring_occupations(asked, scope=criteria.scope) if nothing else [],
@@ -105,11 +111,18 @@ def _seen_from(criteria: SearchCriteria) -> str:
     return next(iter(place.insees)) if place and place.kind == "commune" else ""
 
 
-def _widened(page: SearchPage, asked: Asked) -> str:
-    if page.widened_from is None:
-        return ""
-    return _("%(nothing)s à moins de %(from)s km : voici celles jusqu’à %(to)s km.") % {
-        "nothing": f"{_('Aucune offre')} {sought(page.corrected or asked.text, asked.occupations)}".strip(),
-        "from": page.widened_from,
-        "to": page.criteria.radius_km,
-    }
+def _remarks(page: SearchPage, meant: Understood) -> str:
+    """How the search was read, where that is not how it was written."""
+    asked = meant.asked
+    found = []
+    if page.corrected:
+        found.append(_("Résultats pour « %(text)s ».") % {"text": page.corrected})
+    if meant.guessed_place:
+        found.append(_("Nous cherchons autour de %(place)s.") % {"place": asked.place})
+    if page.widened_from is not None:
+        what = f"{_('Aucune offre')} {sought(page.corrected or asked.text, asked.occupations)}".strip()
+        found.append(
+            _("%(nothing)s à moins de %(from)s km : voici celles jusqu’à %(to)s km.")
+            % {"nothing": what, "from": page.widened_from, "to": page.criteria.radius_km}
+        )
+    return " ".join(found)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,6 +44,8 @@ class Sketch:
     dots: tuple[Dot, ...]
     reach: tuple[str, str, str] | None  # cx, cy, r
     text_size: str
+    name: str
+    name_y: str
     label: str
     caption: str
 
@@ -66,6 +67,8 @@ def sketch(page: SearchPage, *, ground: Ground | None) -> Sketch | None:
         dots=dots,
         reach=reach,
         text_size=_n(12 * unit),
+        name=place.label.split(" (")[0] if centre and place and place.kind == "commune" else "",
+        name_y=_n(_name_y(centre, place=place, dots=dots, unit=unit)) if centre else "",
         label=_label(len(placed), len(dots)),
         caption=_caption(place, radius_km) if centre and place else "",
     )
@@ -122,6 +125,15 @@ def _dots(placed: Sequence[Hit], *, ground: Ground, unit: float) -> tuple[Dot, .
     return tuple(dots)
 
 
+def _name_y(centre: tuple[float, float], *, place: Place | None, dots: Sequence[Dot], unit: float) -> float:
+    """Under the dot in the middle, or over it where another commune's dot lies under."""
+    x, y = centre
+    radius = max((float(dot.r) for dot in dots if place and dot.insee in place.insees), default=0.0)
+    others = [dot for dot in dots if not (place and dot.insee in place.insees)]
+    under = any(abs(float(dot.x) - x) < 36 * unit and 0 < float(dot.y) - y < radius + 22 * unit for dot in others)
+    return y - radius - 5 * unit if under else y + radius + 13 * unit
+
+
 def _label(offers: int, communes: int) -> str:
     where = ngettext("dans %(communes)s commune", "dans %(communes)s communes", communes) % {"communes": communes}
     what = ngettext("%(offers)s offre", "%(offers)s offres", offers) % {"offers": offers}
@@ -130,11 +142,9 @@ def _label(offers: int, communes: int) -> str:
 
 def _caption(place: Place, radius_km: int) -> str:
     # Roads are a third longer than the crow flies; 60 km/h on country roads. An estimate, and called one.
-    minutes = max(5, round(radius_km * 1.3 / 60 * 60 / 5) * 5)
-    return _("Le cercle : %(km)s km, environ %(minutes)s minutes en voiture.") % {
-        "km": number_format(radius_km),
-        "minutes": minutes,
-    }
+    minutes = max(5, round(radius_km * 1.3 / 5) * 5)
+    lasts = _("%(n)s minutes") % {"n": minutes} if minutes < 90 else _("%(n)s heures") % {"n": round(minutes / 60)}
+    return _("Le cercle : %(km)s km, environ %(lasts)s en voiture.") % {"km": radius_km, "lasts": lasts}
 
 
 def _n(value: float) -> str:

@@ -1,5 +1,6 @@
 """How results are put into words: distances, ages, contracts, occupations; what is not said is said to be so."""
 
+import re
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,6 +12,8 @@ from boards.offers.enums import ContractNature, ContractType
 from tenants.reference.text import normalise
 
 _VOWELS = "aeiouyh"
+#: ROME's labels leave the accent off a capital: "Electricien", "Eleveur".
+_BARE_CAPITAL = re.compile(r"\bE(?=b[eé]n|c[ho]|clair|dit|duc|gout|lag|lectr|lev|nerg|quip|ta[ln]|tud|valu)")
 #: Occupations people look for whose h keeps the word before it whole; every other h is mute.
 _ASPIRATED = ("hockey", "halle", "handi", "hard", "hot line", "hotline", "hublot", "huche")
 
@@ -33,9 +36,9 @@ def age_label(moment: datetime, *, now: datetime | None = None) -> str:
         return _("aujourd’hui")
     if days == 1:
         return _("hier")
-    if days < 60:
+    if days < 45:
         return ngettext("il y a %(days)s jour", "il y a %(days)s jours", days) % {"days": days}
-    return _("il y a %(months)s mois") % {"months": days // 30}
+    return _("il y a %(months)s mois") % {"months": round(days / 30.4)}
 
 
 def contract_label(contract_type: str, nature: str) -> str:
@@ -75,10 +78,8 @@ def months_label(months: int) -> str:
 def short_occupation(label: str) -> str:
     """ROME's «Conducteur / Conductrice d'engins agricoles» as «Conducteur d’engins agricoles»."""
     one, slash, other = label.partition(" / ")
-    if not slash:
-        return label.replace("'", "’")
-    rest = other.split()[len(one.split()) :]
-    return " ".join([one, *rest]).replace("'", "’")
+    rest = other.split()[len(one.split()) :] if slash else []
+    return _BARE_CAPITAL.sub("É", " ".join([one, *rest])).replace("'", "’")
 
 
 def of(thing: str) -> str:

@@ -1,0 +1,31 @@
+"""An advert's text as HTML of ours."""
+
+import time
+
+from boards.finding.prose import prose_html
+
+
+def test_paragraphs_and_lists():
+    text = "Le fournil.\nDeux fours.\n\nVous allez :\n- pétrir\n• cuire\n\nÀ bientôt"
+    assert prose_html(text) == (
+        "<p>Le fournil.<br>Deux fours.</p><p>Vous allez\u00a0:</p>"
+        "<ul><li>pétrir</li><li>cuire</li></ul><p>À bientôt</p>"
+    )
+
+
+def test_nothing_of_the_text_becomes_markup():
+    html = prose_html('<script>alert(1)</script>\n- <img src=x onerror=1>\n"&')
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_dash_alone_or_inside_a_line_is_no_list():
+    assert "<ul>" not in prose_html("Poste à mi-temps - matin\n-\nfin")
+
+
+def test_fifty_kilobytes_take_no_time():
+    began = time.perf_counter()
+    prose_html("- " * 25_000)
+    prose_html(" \t" * 25_000 + "x")
+    assert time.perf_counter() - began < 0.5
