@@ -16,13 +16,15 @@ from tenants.audit import services as audit
 
 
 @transaction.atomic
-def create_offer(*, employer: Employer, values: OfferValues, by: User | None) -> Offer:
-    """A draft. `by` is None for the platform itself (a feed, the demo).
+def create_offer(
+    *, employer: Employer, values: OfferValues, by: User | None, source: str = "", external_id: str = ""
+) -> Offer:
+    """A draft. `by` is None for the platform itself (a feed, the demo); `source` and `external_id` name a feed's offer.
 
     Raises:
         ValidationError: what the model and its constraints refuse, by field, in French.
     """
-    offer = Offer(employer=employer, **values.fields())
+    offer = Offer(employer=employer, source=source, external_id=external_id, **values.fields())
     if by is not None:
         policies.require_may_edit(offer=offer, by=by)
     offer.full_clean()
