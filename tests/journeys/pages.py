@@ -1,0 +1,133 @@
+"""Every page that people can meet, by the name of its URL; a new URL is listed here or excused with a reason."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.isolation.urls import named_patterns
+from tests.journeys.world import World
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one state. `path` may need the world; `who` is a key of World.cookies."""
+
+    name: str
+    path: str | Callable[[World], str]
+    state: str = ""
+    who: str = "visitor"
+    host: str = "alpha.test"
+    status: int = 200
+
+    def url(self, world: World) -> str:
+        path = self.path if isinstance(self.path, str) else self.path(world)
+        return f"http://{self.host}{path}"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})" if self.state else self.name
+
+
+def _offer(name: str, state: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.offers[state]], urlconf=TENANT)
+
+
+def _draft(name: str, page: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.tokens[page]], urlconf=TENANT)
+
+
+def _renewal(world: World) -> str:
+    from boards.offers.services.freshness import RENEW_SALT
+    from tenants import signing
+
+    token = world.site.do(lambda: signing.dumps(world.offers["live"], salt=RENEW_SALT), schema="alpha")
+    return f"/offres/renouveler/{token}"
+
+
+TENANT, PUBLIC = "deploy.urls_tenant", "deploy.urls_public"
+PAGES = (
+    Page("territories", "/", host="bassin.test"),
+    Page("wagtail_serve", "/", "home"),
+    Page("wagtail_serve", "/", "home, elsewhere", host="beta.test"),
+    Page("wagtail_serve", "/rien-de-tel", "404", status=404),
+    Page("wagtail_serve", "/", "unknown host", host="nulle-part.test", status=404),
+    Page("finding:results", "/offres"),
+    Page("finding:results", "/offres?q=boulang%C3%A8re&lieu=Cassel+%2859670%29&rayon=20", "around", host="beta.test"),
+    Page("finding:results", "/offres?page=2", "second page", host="beta.test"),
+    Page("finding:results", "/offres?page=99", "past the end"),
+    Page("finding:results", "/offres?q=scaphandrier&lieu=Bergues+%2859380%29", "nothing found"),
+    Page("finding:results", "/offres?lieu=Atlantide", "unknown town"),
+    Page("finding:results", "/offres?lieu=Saint-Denis", "which town"),
+    Page("finding:offer", _offer("finding:offer", "live")),
+    Page("finding:offer", _offer("finding:offer", "closed"), "closed", status=410),
+    Page("finding:offer", _offer("finding:offer", "draft"), "preview", who="employer"),
+    Page("finding:occupations", "/metiers"),
+    Page("finding:occupation", "/metiers/d1102-boulanger"),
+    Page("finding:occupation_place", "/metiers/d1102-boulanger/bergues-59067"),
+    Page("cms:accessibility", "/accessibilite"),
+    Page("cms:data", "/donnees"),
+    Page("cms:legal", "/mentions"),
+    Page("messaging:outbox", "/outbox"),
+    Page("account_login", "/compte/connexion"),
+    Page("account_signup", "/compte/inscription"),
+    Page("account_request_login_code", "/compte/connexion/code"),
+    Page("account_logout", "/compte/deconnexion", who="employer"),
+    Page("publishing:start", "/publier"),
+    Page("publishing:start", "/publier", "signed in", who="employer"),
+    Page("publishing:start", "/publier", "taking up", who="publisher"),
+    Page("publishing:job", _draft("publishing:job", "job"), who="publisher"),
+    Page("publishing:job", "/publier/rien/poste", "not mine", status=404),
+    Page("publishing:conditions", _draft("publishing:conditions", "conditions"), who="publisher"),
+    Page("publishing:review", _draft("publishing:review", "review"), who="publisher"),
+    Page("publishing:code", _draft("publishing:code", "code"), who="publisher"),
+    Page("publishing:code", _draft("publishing:code", "lapsed"), "lapsed", who="publisher"),
+    Page("publishing:done", _draft("publishing:done", "done"), who="publisher"),
+    Page("offers:workspace", "/espace", who="employer"),
+    Page("offers:workspace", "/espace", "403", who="candidate", status=403),
+    Page("offers:all", "/espace/offres", who="adviser"),
+    Page("offers:moderation", "/espace/moderation", who="adviser"),
+    Page("offers:read", _offer("offers:read", "waiting"), who="adviser"),
+    Page("offers:own_offer", _offer("offers:own_offer", "live"), who="employer"),
+    Page("offers:own_offer", _offer("offers:own_offer", "refused"), "refused", who="employer"),
+    Page("offers:edit", _offer("offers:edit", "draft"), who="employer"),
+    Page("offers:close", _offer("offers:close", "live"), who="employer"),
+    Page("offers:renew_link", _renewal),
+)
+#: Named URLs without a page to look at, and why.
+NOT_PAGES = {
+    "finding:apply": "leads to the employer's address, has no page",
+    "finding:api": "JSON",
+    "finding:suggest_communes": "JSON",
+    "finding:suggest_occupations": "JSON",
+    "finding:ground": "an SVG",
+    "finding:robots": "plain text",
+    "finding:sitemap": "XML",
+    "cms:look": "a style sheet",
+    "publishing:floor": "a fragment of publishing:conditions",
+    "account_confirm_login_code": "in the employer's journey: it needs a code that was just sent",
+    "offers:refuse": "offers:read again, answered to a POST",
+    "offers:override": "offers:read again, answered to a POST",
+}
+#: Whole groups of somebody else's pages.
+NOT_OURS = {
+    "wagtail": "the pages' editor is Wagtail's; what it shows the public is in PAGES",
+    "<": "nameless: redirects to our sign-in",
+}
+
+
+def named() -> Iterator[tuple[str, URLPattern]]:
+    """Every URL of both sites."""
+    for urlconf in (TENANT, PUBLIC):
+        yield from named_patterns(get_resolver(urlconf))
+
+
+def is_readable(pattern: URLPattern) -> bool:
+    """Whether it answers a GET: views that are classes say so; functions count as if they did."""
+    view = getattr(pattern.callback, "view_class", None)
+    return view is None or hasattr(view, "get")
+
+
+def existing() -> list[Page]:
+    """The pages whose URL is there."""
+    names = {name for name, _ in named()}
+    return [page for page in PAGES if page.name in names]
