@@ -64,7 +64,6 @@ class Report:
         for path, value in leaves(item):
             if path not in self.mapped and path not in self.unmapped:
                 self.refuse(path, value, _("champ inconnu"))
-        self.mapped -= self.unmapped.keys()
 
 
 def shown(value: Any) -> str:
