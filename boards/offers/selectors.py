@@ -34,7 +34,7 @@ def with_figures(offers: OfferQuerySet) -> OfferQuerySet:
 
 
 def own_offers(user: User) -> OfferQuerySet:
-    """What somebody's employers publish, newest first, with figures. Staff who act for nobody have none of their own."""
+    """What somebody’s employers publish, newest first, with figures."""
     mine = Offer.objects.filter(employer__members__user=user).select_related("employer")
     return with_figures(mine).order_by("-created_at")
 

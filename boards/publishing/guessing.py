@@ -22,6 +22,11 @@ def guesses_for(title: str) -> list[tuple[str, str]]:
     return list(found.items())[:MOST]
 
 
+def is_plain(title: str) -> bool:
+    """Whether a title, whole, is what people call one occupation and no other: «Boulanger F/H», «plombière»."""
+    return len(occupations.codes_for(title.removesuffix(" F/H").strip())) == 1
+
+
 def _phrases(title: str) -> list[str]:
     """The longest parts of a title that name an occupation: «boulanger» in «boulanger de nuit à Bergues»."""
     words = title.split()

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from boards.offers.enums import ApplyBy
 from boards.offers.forms.conditions import ConditionsForm
-from boards.publishing.guessing import guesses_for
+from boards.publishing.guessing import guesses_for, is_plain
 from boards.publishing.starters import is_untouched, starter_for
 from tenants.reference import occupations
 
@@ -28,6 +29,7 @@ class DraftConditionsForm(ConditionsForm):
 
     def __init__(self, *args: Any, title: str, chosen: str = "", department: str = "", **options: Any) -> None:
         self.guesses = guesses_with(title, chosen=chosen)
+        self.is_sure = bool(self.guesses) and (bool(chosen) or is_plain(title))
         likeliest = self.guesses[0][0] if self.guesses else ""
         starter = starter_for(likeliest)
         self.is_seasonal = starter.is_seasonal
@@ -46,6 +48,17 @@ class DraftConditionsForm(ConditionsForm):
         self.fields["description"].help_text = _(
             "Complétez ou effacez. Les lignes laissées en « … » ne seront pas publiées."
         )
+
+    @property
+    def sure(self) -> str:
+        """The label of the one occupation the title can only mean, unless another was chosen; '' when in doubt."""
+        chosen = self["occupation_code"].value()
+        return self.guesses[0][1] if self.is_sure and chosen == self.guesses[0][0] else ""
+
+    @property
+    def says_how_to_apply(self) -> bool:
+        """Whether anything but «by e-mail, at the confirmed address» was chosen."""
+        return bool(self["apply_value"].value()) or self["apply_by"].value() not in (None, ApplyBy.EMAIL)
 
     def clean_description(self) -> str:
         # Another occupation was chosen above the text: the sentence that was ours follows, one that is theirs stays.
