@@ -34,12 +34,8 @@ _UNIT = r"(?:\s{0,3}(?:k€|keuros|k\b|€|euros?\b|eur\b))?"
 _AMOUNT = re.compile(rf"({_NUMBER})({_UNIT})(?!\s{{0,3}}(?:%|h\b|heures?\b|mois\b|ans?\b|jours?\b|[eè]me\b))")
 _CENTS_AFTER = re.compile(r"(\d)€(\d{2})(?!\d|\s?€)")
 #: What belongs to an amount after its sign.
-_TAIL = re.compile(
-    r"(?:\s|bruts?|par|/|de l'heure|l'heure|h\b|heure\b|mois\b|mensuels?|an\b|jour\b|j\b){0,8}"
-)
-_BETWEEN = re.compile(
-    r"(?:brute?s?|\s|par|/|de l'|heure|mois|an\b){0,8}\s{0,3}(?:à|a\b|et\b|au\b|ou\b|-|–|—|/)\s{0,3}"
-)
+_TAIL = re.compile(r"(?:\s|bruts?|par|/|de l'heure|l'heure|h\b|heure\b|mois\b|mensuels?|an\b|jour\b|j\b){0,8}")
+_BETWEEN = re.compile(r"(?:brute?s?|\s|par|/|de l'|heure|mois|an\b){0,8}\s{0,3}(?:à|a\b|et\b|au\b|ou\b|-|–|—|/)\s{0,3}")
 _PERIODS = (
     (SalaryPeriod.HOUR, re.compile(r"\bhoraires?\b|\bheure\b|/\s{0,2}h\b|\btaux h\b")),
     (SalaryPeriod.DAY, re.compile(r"\bjournali[eè]re?s?\b|\bpar jour\b|/\s{0,2}j(?:our)?\b|\btjm\b")),
@@ -149,9 +145,7 @@ def _amounts(text: str) -> _Read | None:
     # «1 800 à 2 000 €»: the sign stands after the second number only.
     if index and _joined(text, matches[index - 1], first):
         first, index = matches[index - 1], index - 1
-    last = (
-        matches[index + 1] if index + 1 < len(matches) and _joined(text, first, matches[index + 1]) else first
-    )
+    last = matches[index + 1] if index + 1 < len(matches) and _joined(text, first, matches[index + 1]) else first
     low, high = _in_euros(first, unit=first[2] or last[2]), _in_euros(last, unit=last[2] or first[2])
     low, high = min(low, high), max(low, high)
     period = _period_named(text) or _period_obvious(low, high)
