@@ -135,7 +135,9 @@ class JobDocument(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                # Spelled out: a comparison with null is null, and a check that is null passes.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="jobdocument_position_whole",
                 violation_error_message=_("Une position a une latitude et une longitude valables, ou aucune des deux."),
             ),

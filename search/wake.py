@@ -7,6 +7,19 @@ from django.db import connection, transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
 
+class _WakeUp:
+    """One wake-up for a whole transaction, however many documents it puts."""
+
+    rung = False
+
+    def __call__(self) -> None:
+        from search.tasks import drain
+
+        self.rung = True
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            drain.defer()
+
+
 def wake_indexer_after_commit() -> None:
     """Ask for a drain once the current transaction has committed; one waiting drain is enough for everybody.
 
@@ -16,13 +29,8 @@ def wake_indexer_after_commit() -> None:
     """
     if not settings.ELASTICSEARCH_URL:
         return
-    if any(callback is _wake for _savepoints, callback, *_ in connection.run_on_commit):
+    if any(
+        isinstance(callback, _WakeUp) and not callback.rung for _savepoints, callback, *_ in connection.run_on_commit
+    ):
         return
-    transaction.on_commit(_wake, robust=True)
-
-
-def _wake() -> None:
-    from search.tasks import drain
-
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        drain.defer()
+    transaction.on_commit(_WakeUp(), robust=True)
