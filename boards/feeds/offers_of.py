@@ -1,8 +1,12 @@
 """From an offer as a feed says it to the values our services take."""
 
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
 from boards.employers.enums import EmployerKind
 from boards.employers.models import Employer
-from boards.feeds.france_travail.mapped import MappedOffer, Requirement
+from boards.feeds.france_travail.mapped import MappedOffer, Requirement, Unmapped
 from boards.offers.enums import ApplyBy
 from boards.offers.values import OfferValues
 from tenants.reference.models import Commune
@@ -82,8 +86,36 @@ def _labels(requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
     return tuple(str(one)[:300] for one in requirements)
 
 
+def cut_short(mapped: MappedOffer) -> Iterator[Unmapped]:
+    """What was longer than its field: its beginning is shown, the whole stays in the kept item."""
+    said = {
+        "intitule": (mapped.title, 140),
+        "dureeTravailLibelle": (mapped.schedule, 200),
+        "salaire": (mapped.salary_text, 200),
+        "entreprise.nom": (mapped.employer.name, 120),
+        "entreprise.description": (mapped.employer.description, 2_000),
+        "entreprise.url": (mapped.employer.url, 200),
+        "contact": (mapped.apply_value, 300),
+    }
+    requirements = {"competences": mapped.skills, "formations": mapped.trainings, "langues": mapped.languages}
+    for path, (text, most) in said.items():
+        if len(text) > most:
+            yield Unmapped(path, text[:200], _("plus de %d caractères : seul le début est montré") % most)
+    for path, asked in requirements.items():
+        for one in asked:
+            if len(str(one)) > 300:
+                yield Unmapped(path, str(one)[:200], _("plus de %d caractères : seul le début est montré") % 300)
+
+
 def _description(mapped: MappedOffer) -> str:
     """The text, and below it what the feed says beside it and we have no field for."""
+    said = {
+        _("Expérience"): mapped.experience_text,
+        _("Qualification"): mapped.qualification_label,
+        _("Déplacements"): mapped.travel_label,
+        _("Permis souhaité"): ", ".join(mapped.licence_wished),
+    }
     more = [*mapped.conditions, *mapped.benefits]
+    more += [_("%(what)s : %(said)s") % {"what": what, "said": text} for what, text in said.items() if text]
     text = mapped.description or mapped.title
     return "\n\n".join([text, "\n".join(f"- {line}" for line in more)] if more else [text])[:12_000]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from boards.feeds.france_travail.mapped import BadItem, MappedOffer
 from boards.feeds.france_travail.mapping import items_of, map_item
 from boards.feeds.models import ImportedItem, ImportNote, ImportRun
-from boards.feeds.offers_of import employer_of, values_of
+from boards.feeds.offers_of import cut_short, employer_of, values_of
 from boards.offers.models import Offer
 from boards.offers.services.publishing import open_imported
 from boards.offers.services.writing import create_offer, update_offer
@@ -96,7 +96,8 @@ def _take(item: Any, *, position: int, report: ImportReport) -> str:
         return _refuse(report, item, position, external_id, str(wrong).splitlines()[0])
     report.mapped += len(mapped.mapped_paths)
     report.total += len(mapped.mapped_paths) + len(mapped.unmapped)
-    report.notes += [Note(position, external_id, one.path, one.value, one.reason) for one in mapped.unmapped]
+    unsaid = [*mapped.unmapped, *cut_short(mapped)]
+    report.notes += [Note(position, external_id, one.path, one.value, one.reason) for one in unsaid]
     return outcome
 
 

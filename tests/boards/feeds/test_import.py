@@ -78,6 +78,16 @@ def test_one_bad_item_stops_nothing_and_is_kept_with_its_reason(alpha, answer):
         assert json.loads(refused[2].value)["id"] == "199XYZ"
 
 
+def test_what_is_too_long_for_its_field_is_noted_and_kept_whole(alpha, answer):
+    named = copy.deepcopy(FULL)
+    named["entreprise"]["nom"] = "Très longue raison sociale " * 8
+    run(answer(named))
+    with entering(alpha):
+        note = ImportNote.objects.get(path="entreprise.nom")
+        assert "120" in note.reason
+        assert ImportedItem.objects.get().payload["entreprise"]["nom"] == named["entreprise"]["nom"]
+
+
 def test_a_dry_run_keeps_nothing(alpha, answer):
     assert "rien n’a été gardé" in run(answer(FULL), "--dry-run")
     with entering(alpha):
