@@ -90,11 +90,11 @@ def commune_slug(insee: str, name: str) -> str:
 
 def code_in(slug: str) -> str:
     """The ROME code at the beginning of a slug, "" for another slug."""
-    found = _OCCUPATION_SLUG.fullmatch(slug[:200])
+    found = _OCCUPATION_SLUG.fullmatch(slug[:200].lower())
     return found[1].upper() if found else ""
 
 
 def insee_in(slug: str) -> str:
     """The INSEE code at the end of a slug, "" for another slug."""
-    found = _COMMUNE_SLUG.fullmatch(slug[:200])
+    found = _COMMUNE_SLUG.fullmatch(slug[:200].lower())
     return found[1].upper() if found else ""
