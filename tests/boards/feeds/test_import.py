@@ -83,8 +83,7 @@ def test_what_is_too_long_for_its_field_is_noted_and_kept_whole(alpha, answer):
     named["entreprise"]["nom"] = "Très longue raison sociale " * 8
     run(answer(named))
     with entering(alpha):
-        note = ImportNote.objects.get(path="entreprise.nom")
-        assert "120" in note.reason
+        assert ImportNote.objects.filter(path="entreprise.nom", reason__contains="120").count() == 1
         assert ImportedItem.objects.get().payload["entreprise"]["nom"] == named["entreprise"]["nom"]
 
 
@@ -108,7 +107,7 @@ def test_a_file_that_is_no_answer_says_so(alpha, tmp_path, content, says):
 
 
 def test_an_unknown_tenant_is_named_with_those_there_are(alpha, answer):
-    with pytest.raises(CommandError, match="nulle.*alpha, .*beta"):
+    with pytest.raises(CommandError, match=r"nulle.*alpha, .*beta"):
         run(answer(FULL), tenant="nulle")
 
 
