@@ -20,7 +20,8 @@ class DraftConditionsForm(ConditionsForm):
 
     address_follows = True
 
-    occupation_code = forms.ChoiceField(
+    # No ChoiceField: the guesses follow the title, and an answer to an older title is no mistake of anybody's.
+    occupation_code = forms.CharField(
         label=gettext_lazy("Quel métier s’en rapproche le plus ?"),
         widget=forms.RadioSelect,
         required=False,
@@ -40,8 +41,10 @@ class DraftConditionsForm(ConditionsForm):
             "licence": starter.licence,
             "description": starter.description,
         }
+        # The text is read after the occupation: see clean_description.
+        self.field_order = ["occupation_code"]
         super().__init__(*args, initial=initial, department=department, **options)
-        self.fields["occupation_code"].choices = [*self.guesses, (NONE_OF_THEM, _("Aucun de ceux-là"))]
+        self.fields["occupation_code"].widget.choices = [*self.guesses, (NONE_OF_THEM, _("Aucun de ceux-là"))]
         self.fields["apply_value"].help_text = _(
             "Laissez vide pour recevoir les candidatures à l’adresse e-mail que vous confirmerez."
         )
@@ -60,19 +63,21 @@ class DraftConditionsForm(ConditionsForm):
         """Whether anything but «by e-mail, at the confirmed address» was chosen."""
         return bool(self["apply_value"].value()) or self["apply_by"].value() not in (None, ApplyBy.EMAIL)
 
+    def clean_occupation_code(self) -> str:
+        code: str = self.cleaned_data["occupation_code"]
+        return code if code in dict(self.guesses) else ""
+
     def clean_description(self) -> str:
         # Another occupation was chosen above the text: the sentence that was ours follows, one that is theirs stays.
-        chosen = self.data.get("occupation_code", "")
+        chosen = self.cleaned_data["occupation_code"]
         for code, _label in self.guesses:
             if code != chosen and is_untouched(self.cleaned_data["description"], code=code):
-                known = "" if chosen == NONE_OF_THEM else chosen
-                self.cleaned_data["description"] = starter_for(known).description
+                self.cleaned_data["description"] = starter_for(chosen).description
                 break
         return super().clean_description()
 
     def offer_values(self) -> dict[str, Any]:
-        code = self.cleaned_data["occupation_code"]
-        return super().offer_values() | {"occupation_code": "" if code == NONE_OF_THEM else code}
+        return super().offer_values() | {"occupation_code": self.cleaned_data["occupation_code"]}
 
 
 def guesses_with(title: str, *, chosen: str) -> list[tuple[str, str]]:
