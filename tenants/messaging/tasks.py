@@ -26,7 +26,7 @@ def send_email(*, delivery_id: str) -> None:
     message = EmailMultiAlternatives(
         subject=delivery.subject,
         body=delivery.text,
-        from_email=formataddr((f"{tenant.kicker} {tenant.short_name}", settings.DEFAULT_FROM_EMAIL)),
+        from_email=formataddr((tenant.short_name, settings.DEFAULT_FROM_EMAIL)),
         to=[delivery.to],
         reply_to=[tenant.contact_email] if tenant.contact_email else None,
         # The same Message-ID at each try, so that a mail accepted twice is shown once.
