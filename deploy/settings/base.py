@@ -74,9 +74,10 @@ TENANT_SEEDERS = ["cms.seed.seed_pages"]
 TENANT_LISTENERS = ["search.audience.tenant_changed"]
 
 MIDDLEWARE = [
+    # Before the tenant: the page for an unknown host needs its style sheet too, and a file needs no query.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.TenantMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.PrivateWhenSignedIn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
