@@ -204,6 +204,15 @@ class SearchContract:
         assert (page.widened_from, page.criteria.radius_km, page.total) == (5, 30, 1)
         assert page.facets.contract_type == {"CDI": 1, "CDD": 1}
 
+    def test_a_page_beyond_the_last_is_empty_and_widens_nothing(self, search):
+        put(commune=BERGUES)
+        put(commune=DUNKERQUE)
+        page = search(asking(place=around(BERGUES), radius_km=5, page=2))
+        assert (page.hits, page.total, page.widened_from) == ((), 1, None)
+        put(commune=HAZEBROUCK)
+        page = search(asking(place=around(CASSEL), radius_km=5, page=2))
+        assert (page.hits, page.total, page.widened_from) == ((), 0, None)
+
     def test_nothing_anywhere_stays_at_the_radius_asked_for(self, search):
         put(commune=CHAMONIX)
         page = search(asking(place=around(BERGUES), radius_km=5))
