@@ -14,7 +14,7 @@ from tests.architecture.sources import CODE, ROOMS, files, python_files
 
 WALL = 600
 # Written in pieces, so that this file doesn't find itself.
-UNFINISHED = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK"]))
+UNFINISHED = re.compile(r"(#|//|<!--|/\*).*\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK"]) + r")\b")
 NOT_IMPLEMENTED = "NotImplemented" + "Error"
 HOSTS = (
     "files.python" + "hosted.org",

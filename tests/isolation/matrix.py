@@ -1,0 +1,217 @@
+"""The permission matrix: every URL × who × {own, foreign object, foreign host} × GET and POST.
+
+A new page adds ONE ROW, beside its app's others:
+
+    Row("offers:close", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+
+- `name`: as the resolver knows it; a URL without a row fails `test_every_url_has_a_row`.
+- `own`: its arguments from alpha's things, out of the makers below; `foreign` the same from gamma's by itself.
+  A page about another kind of object adds it to `world.Things` and a maker here. A page without arguments: leave out.
+- `get`, `post`: a Shape, who is let in by that method; `others`: arguments in alpha that are 404 for all.
+- `search`: the query string of the GET, where a page wants one.
+- `shared`: the arguments are no tenant's object but, say, an occupation: the same page exists on every host.
+
+What follows by itself from the shape, and is tested for each row:
+- a foreign object is 404 for whoever would be let in, and what it is anyway for the rest;
+- with alpha's session on beta's host everybody is anonymous, and alpha's objects do not exist;
+- on the operator's site no tenant URL exists; an operator's session is worth nothing in a tenant;
+- no answer anywhere contains one of gamma's canaries; nothing is ever 5xx.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from tests.isolation.world import Role, Things
+
+
+class Outcome(StrEnum):
+    """What became of a request."""
+
+    IN = "let in"  # 2xx, 400, 410, 422, 429, or a redirect within the task
+    SIGN_IN = "sent to sign in"
+    FORBIDDEN = "403"
+    NOT_FOUND = "404"
+    METHOD = "405"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Who is let in, and what becomes of the others."""
+
+    outcomes: Mapping[Role, Outcome] = field(default_factory=dict)
+
+    def of(self, role: Role) -> Outcome:
+        """Operators and visitors of the public site are strangers in a tenant."""
+        return self.outcomes.get(role, self.outcomes[Role.ANONYMOUS])
+
+    def but(self, outcome: Outcome, *roles: Role) -> "Shape":
+        """The same with another outcome for some roles."""
+        return Shape(MappingProxyType({**self.outcomes, **dict.fromkeys(roles, outcome)}))
+
+    def instead(self, outcome: Outcome, *, of: Outcome = Outcome.IN) -> "Shape":
+        """Another outcome for all who are let in: the door is there, and behind it this."""
+        return Shape(MappingProxyType({r: outcome if o == of else o for r, o in self.outcomes.items()}))
+
+    def post_only(self) -> "Shape":
+        """For `get=` beside a `post=`: 405 for those who pass the door, before anybody looks for the object."""
+        return self.instead(Outcome.METHOD).instead(Outcome.METHOD, of=Outcome.NOT_FOUND)
+
+    def missing(self) -> "Shape":
+        """For an object that isn't here."""
+        return self.instead(Outcome.NOT_FOUND)
+
+
+def only(*roles: Role) -> Shape:
+    """These roles; others are 403, strangers go and sign in."""
+    outcomes = dict.fromkeys(Role, Outcome.FORBIDDEN) | dict.fromkeys(roles, Outcome.IN)
+    return Shape(MappingProxyType(outcomes | dict.fromkeys(STRANGERS, Outcome.SIGN_IN)))
+
+
+STRANGERS = (Role.ANONYMOUS, Role.OPERATOR, Role.PUBLIC)
+EVERYBODY = Shape(MappingProxyType(dict.fromkeys(Role, Outcome.IN)))
+NOBODY = EVERYBODY.instead(Outcome.NOT_FOUND)
+NO_POST = EVERYBODY.instead(Outcome.METHOD)
+SIGNED_IN = only(*(role for role in Role if role not in STRANGERS))
+MANAGER = only(Role.MANAGER)
+STAFF = only(Role.ADVISER, Role.MANAGER)
+# Those who have a workspace: staff, employers, members of one.
+WORKSPACE = only(Role.ADVISER, Role.MANAGER, Role.EMPLOYER, Role.OTHER_EMPLOYER)
+# Somebody else's offer doesn't exist for an employer: its editable_by() doesn't hold it.
+OWNER_OR_STAFF = WORKSPACE.but(Outcome.NOT_FOUND, Role.OTHER_EMPLOYER)
+
+Arguments = Callable[[Things], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One URL of the tenants' sites. See the head of this file."""
+
+    name: str
+    own: Arguments | None = None
+    get: Shape = EVERYBODY
+    post: Shape = NO_POST
+    others: tuple[Arguments, ...] = ()
+    search: str = ""
+    # The arguments name no tenant's object but something that all share, such as an occupation.
+    shared: bool = False
+    # The session in alpha says whose it is, before the method is looked at: elsewhere it is 404 by any method.
+    of_session: bool = False
+
+    def missing(self, shape: Shape) -> Shape:
+        """The shape when the object isn't here."""
+        return shape.missing().instead(Outcome.NOT_FOUND, of=Outcome.METHOD) if self.of_session else shape.missing()
+
+
+def offer(things: Things) -> dict[str, Any]:
+    return {"pk": things.offer.pk}
+
+
+def waiting(things: Things) -> dict[str, Any]:
+    return {"pk": things.waiting.pk}
+
+
+def held(things: Things) -> dict[str, Any]:
+    return {"token": things.held_token}
+
+
+def unheld(things: Things) -> dict[str, Any]:
+    return {"token": things.unheld_token}
+
+
+def renewal(things: Things) -> dict[str, Any]:
+    return {"token": things.renew_token}
+
+
+def of_draft(name: str, **shapes: Shape) -> Row:
+    """A page of publishing: for the browser that holds the draft, whoever sits before it."""
+    return Row(
+        f"publishing:{name}",
+        own=held,
+        others=(unheld,),
+        of_session=True,
+        **({"get": EVERYBODY, "post": EVERYBODY} | shapes),
+    )
+
+
+ROWS = [
+    # Signing in.
+    Row("account_login", post=EVERYBODY),
+    Row("account_request_login_code", post=EVERYBODY),
+    # Without a sign-in under way there is nothing to confirm.
+    Row("account_confirm_login_code", post=EVERYBODY),
+    Row("account_signup", post=EVERYBODY),
+    Row("account_logout", post=EVERYBODY),
+    # Publishing without an account.
+    Row("publishing:start", post=EVERYBODY),
+    of_draft("job"),
+    of_draft("conditions"),
+    of_draft("floor", post=NO_POST),
+    of_draft("review"),
+    of_draft("advice", get=EVERYBODY.post_only()),
+    of_draft("code"),
+    of_draft("resend", get=EVERYBODY.post_only()),
+    of_draft("done", post=NO_POST),
+    # The workspace.
+    Row("offers:workspace", get=WORKSPACE, post=WORKSPACE.post_only()),
+    Row("offers:all", get=STAFF, post=STAFF.post_only()),
+    Row("offers:moderation", get=STAFF, post=STAFF.post_only()),
+    Row("offers:read", own=waiting, get=STAFF, post=STAFF.post_only()),
+    Row("offers:approve", own=waiting, get=STAFF.post_only(), post=STAFF),
+    Row("offers:refuse", own=waiting, get=STAFF, post=STAFF),
+    Row("offers:override", own=waiting, get=STAFF, post=STAFF),
+    Row("offers:own_offer", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF.post_only()),
+    Row("offers:edit", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("offers:publish", own=offer, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("offers:renew", own=offer, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("offers:close", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("offers:copy", own=offer, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    # The link is the right: whoever has the mail.
+    Row("offers:renew_link", own=renewal, post=EVERYBODY),
+    # Finding.
+    Row("finding:results", search="q=boulanger"),
+    Row("finding:offer", own=offer),
+    Row("finding:offer", own=waiting, get=NOBODY.but(Outcome.IN, Role.EMPLOYER, Role.ADVISER, Role.MANAGER)),
+    Row("finding:apply", own=offer, post=EVERYBODY),
+    Row("finding:occupations"),
+    Row("finding:occupation", own=lambda things: {"slug": "d1102"}, shared=True),
+    Row("finding:occupation_place", own=lambda things: {"slug": "d1102", "place": "59067"}, shared=True),
+    # An old digest gets today's outline; gamma's is drawn from gamma's communes.
+    Row("finding:ground", own=lambda things: {"digest": "0"}, shared=True),
+    Row("finding:api", search="q=boulanger"),
+    Row("finding:suggest_communes", search="q=ber"),
+    Row("finding:suggest_occupations", search="q=boul"),
+    Row("finding:robots"),
+    Row("finding:sitemap"),
+    # Pages.
+    Row("cms:accessibility"),
+    Row("cms:data"),
+    Row("cms:legal"),
+    Row("cms:look", own=lambda things: {"digest": "0"}, shared=True, get=NOBODY),
+    Row("messaging:outbox"),
+]
+
+# Third parties' URLs, by the beginning of their names: only managers, and what only superusers may, nobody.
+WAGTAIL_PREFIXES = ("wagtail", "<^", "<test404")
+WAGTAIL_PUBLIC = frozenset(
+    {
+        "wagtailadmin_login",
+        "wagtailcore_login",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+        "wagtail_serve",
+    }
+)
+SUPERUSER_PREFIXES = (
+    "wagtailusers_",
+    "wagtailsites",
+    "wagtailadmin_workflows:index",
+    "wagtailadmin_workflows:add",
+    "wagtailadmin_workflows:task_index",
+    "wagtailadmin_collections",
+    "wagtailredirects",
+)
+# Wagtail's own 500s: a page that breaks on purpose, and a chooser that reads a missing field of an empty form.
+WAGTAIL_BROKEN = frozenset({"wagtailadmin_error_test", "wagtailadmin_choose_page_external_link"})

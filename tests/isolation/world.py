@@ -1,0 +1,156 @@
+"""The world of the matrix: people of every role in alpha, the same in gamma with canaries in everything they wrote."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from wagtail.documents import get_document_model
+
+from boards.accounts.enums import Role as AccountRole
+from boards.accounts.models import User
+from boards.employers.models import Employer
+from boards.offers.models import Offer
+from boards.offers.services.freshness import RENEW_SALT
+from boards.publishing import holding
+from boards.publishing.models import Draft
+from cms.models import HomePage
+from cms.permissions import grant_editor
+from tenants import signing
+from tenants.audit.models import AuditEntry
+from tenants.context import entering
+from tenants.messaging.models import EmailDelivery
+from tenants.models import Tenant
+from tests.boards import making
+
+
+class Role(StrEnum):
+    """Who knocks. The first seven in alpha; the last two know only the operator's own site."""
+
+    ANONYMOUS = "anonymous"
+    CANDIDATE = "candidate"
+    EMPLOYER = "employer"
+    OTHER_EMPLOYER = "other employer"
+    ADVISER = "adviser"
+    PARTNER = "partner"
+    MANAGER = "manager"
+    OPERATOR = "operator"
+    PUBLIC = "anonymous in public"
+
+
+IN_TENANT = tuple(role for role in Role if role not in {Role.OPERATOR, Role.PUBLIC})
+ACCOUNT_ROLES = {
+    Role.CANDIDATE: AccountRole.CANDIDATE,
+    Role.EMPLOYER: AccountRole.EMPLOYER,
+    Role.OTHER_EMPLOYER: AccountRole.EMPLOYER,
+    Role.ADVISER: AccountRole.ADVISER,
+    Role.PARTNER: AccountRole.PARTNER,
+    Role.MANAGER: AccountRole.MANAGER,
+}
+
+
+@dataclass
+class Things:
+    """What rows of the matrix point at, in one tenant. A new page adds its object here, made in `_things`."""
+
+    offer: Offer
+    waiting: Offer
+    unheld_draft: Draft
+    held_draft: Draft
+    home: HomePage
+    document_id: int
+    renew_token: str
+    held_token: str
+    unheld_token: str
+
+
+@dataclass
+class World:
+    """alpha seen by everybody, gamma full of canaries."""
+
+    alpha: Tenant
+    beta: Tenant
+    gamma: Tenant
+    own: Things
+    foreign: Things
+    cookies: dict[Role, str]
+    canaries: list[str] = field(default_factory=list)
+
+    def client(self, role: Role, host: str) -> Client:
+        """A fresh browser of somebody on a host; the session was opened where that role is at home."""
+        client = Client(HTTP_HOST=host, HTTP_USER_AGENT="Mozilla/5.0")
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[role]
+        return client
+
+
+def build(alpha: Tenant, beta: Tenant, gamma: Tenant) -> World:
+    """Everything, in the caller's transaction."""
+    canaries = [f"CANARI{n:02d}XQZ" for n in range(60)]
+    fresh = itertools.cycle(canaries)
+    with entering(gamma):
+        foreign = _things(fresh, commune=making.CHAMONIX)
+        for role in AccountRole:
+            User.objects.create_user(f"{role}.{next(fresh)}@gamma.example", name=next(fresh), role=role)
+        for _ in range(5):
+            AuditEntry.objects.create(kind=next(fresh), target_type=next(fresh), target_id="1", actor_label=next(fresh))
+            EmailDelivery.objects.create(to=f"{next(fresh)}@gamma.example", subject=next(fresh), text=next(fresh))
+        HomePage.objects.update(lead=next(fresh), headline=next(fresh), about=next(fresh))
+    with entering(alpha):
+        people = {
+            role: making.person(f"{account}.{n}@alpha.example", role=account)
+            for n, (role, account) in enumerate(ACCOUNT_ROLES.items())
+        }
+        grant_editor(people[Role.MANAGER])
+        own = _things(iter(lambda: "À Bergues", ""), commune=making.BERGUES, by=people[Role.EMPLOYER])
+        making.employer("Estaminet du Beffroi", by=people[Role.OTHER_EMPLOYER])
+        cookies = {role: _session(people.get(role), own.held_draft) for role in IN_TENANT}
+    connection.set_schema_to_public()
+    operator = User.objects.create_user("operator@bassin.example", role=AccountRole.OPERATOR, is_superuser=True)
+    cookies |= {Role.OPERATOR: _session(operator, None), Role.PUBLIC: ""}
+    return World(alpha, beta, gamma, own, foreign, cookies, canaries)
+
+
+def _session(person: User | None, draft: Draft | None) -> str:
+    """The cookie of a session in the current schema, signed in or not, that holds a draft."""
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    session = client.session
+    session["publishing_drafts"] = [str(draft.pk)] if draft else []
+    session.save()
+    return str(session.session_key)
+
+
+def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Things:
+    by = by or making.person(f"{next(words)}@gamma.example".replace(" ", ""))
+    firm: Employer = making.employer(next(words), by=by)
+    texts = {"title": next(words), "description": f"{next(words)}. " * 5}
+    offer = making.live(commune, by=by, firm=firm, **texts)
+    waiting = making.draft(commune, by=by, firm=firm, title=next(words), description=f"{next(words)}. " * 5)
+    Offer.objects.filter(pk=waiting.pk).update(state="moderation")
+    document = get_document_model()(title=next(words))
+    document.file.save(f"{next(words)}.txt".replace(" ", ""), ContentFile(next(words).encode()))
+    held = Draft.objects.create(typed={"poste": {"title": [next(words)]}})
+    unheld = Draft.objects.create(typed={"poste": {"title": [next(words)]}})
+    return Things(
+        offer=offer,
+        waiting=Offer.objects.get(pk=waiting.pk),
+        held_draft=held,
+        unheld_draft=unheld,
+        home=HomePage.objects.get(),
+        document_id=document.pk,
+        renew_token=signing.dumps(str(offer.pk), salt=RENEW_SALT),
+        held_token=holding.token_for(held.pk),
+        unheld_token=holding.token_for(unheld.pk),
+    )
+
+
+def remove_files(things: Things) -> None:
+    """Take what was uploaded off the disk; the transaction takes the rest."""
+    document = get_document_model().objects.filter(pk=things.document_id).first()
+    if document is not None:
+        document.file.delete(save=False)
