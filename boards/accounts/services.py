@@ -16,7 +16,7 @@ def person_confirmed_as(*, email: str, role: Role) -> User:
 
     A person who is known keeps the role they have, whatever it is. A code sent by a public form must neither raise
     nor lower anybody: an adviser stays one, and a candidate who hires gets their right from the membership in an
-    employer, not from another role (docs/adr/0009).
+    employer, not from another role (docs/adr/0010).
 
     Raises:
         ValidationError: the account was closed by the tenant's staff.

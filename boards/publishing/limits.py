@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
+from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from boards.publishing.models import EmailCode
+from boards.publishing.models import CODE_KEPT_FOR, EmailCode
 from tenants.guard import current_schema
 
 WINDOW_MINUTES = 60
@@ -15,6 +16,10 @@ WINDOW_MINUTES = 60
 MAX_PER_ADDRESS = 5
 #: From one visitor: a town hall or a café shares one address among many people.
 MAX_PER_VISITOR = 20
+
+
+#: Wrong digits for one address within a day, over all its codes: guessing six digits is then hopeless.
+MAX_WRONG_A_DAY = 15
 
 
 class TooMany(Exception):
@@ -32,7 +37,10 @@ def visitor_of(request: HttpRequest) -> str:
 
 
 def require_room(*, email: str, visitor: str) -> None:
-    """Raise TooMany when this address or this visitor had enough codes within the window."""
+    """Raise TooMany when this address or this visitor had enough codes, or too many wrong ones were tried for it."""
+    wrong = EmailCode.objects.filter(email=email, created_at__gt=timezone.now() - CODE_KEPT_FOR)
+    if (wrong.aggregate(total=Sum("wrong_tries"))["total"] or 0) >= MAX_WRONG_A_DAY:
+        raise TooMany
     recent = EmailCode.objects.filter(created_at__gt=timezone.now() - timedelta(minutes=WINDOW_MINUTES))
     if (
         recent.filter(email=email).count() >= MAX_PER_ADDRESS

@@ -78,7 +78,12 @@ def send_and_lead_on(request: HttpRequest, draft: Draft, *, email: str) -> HttpR
 
 
 def _signed_in(request: HttpRequest, person: User, *, email: str, to: str) -> HttpResponse:
-    """Sign in as allauth's own code does, with whatever second step the account asks for."""
+    """Sign in as allauth's own code does, with whatever second step the account asks for; not the tenant's staff.
+
+    Six digits are enough to publish an offer, not to open the workspace of an adviser (docs/adr/0010).
+    """
+    if person.is_tenant_staff:
+        return redirect(to)
     record_authentication(request, person, method="code", email=email)
     return perform_login(request, Login(user=person, redirect_url=to, email=email))
 

@@ -125,6 +125,20 @@ def test_too_many_codes_from_one_visitor_whatever_they_say_of_their_address(alph
     assert answer.status_code == 429
 
 
+def test_after_fifteen_wrong_tries_a_day_no_code_goes_to_the_address(alpha, client, visit):
+    for hour in range(3):
+        with time_machine.travel(timezone.now() + timedelta(minutes=61 * hour)):
+            browser = visit(alpha)
+            url = flow.to_code(browser, job={"title": f"boulanger {hour}"})
+            code = flow.code_sent_to(flow.ADDRESS, alpha)
+            for _try in range(5):
+                browser.post(url, {"code": wrong(code)})
+    with time_machine.travel(timezone.now() + timedelta(hours=5)):
+        assert client.post(flow.to_review(client), {"email": flow.ADDRESS}).status_code == 429
+    with time_machine.travel(timezone.now() + timedelta(hours=28)):
+        assert flow.to_code(visit(alpha)).endswith("/code")
+
+
 def test_limits_of_one_tenant_are_not_anothers(alpha, beta, visit):
     for number in range(MAX_PER_ADDRESS):
         flow.to_code(visit(alpha), job={"title": f"boulanger {number}"})
