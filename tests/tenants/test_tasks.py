@@ -1,0 +1,111 @@
+"""Background work knows whose it is, and is enqueued with the data it is about."""
+
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from tenants.audit.models import AuditEntry
+from tenants.context import NoTenant, current_tenant, entering
+from tenants.guard import current_schema
+from tenants.models import Tenant
+from tenants.tasks import NoSchema, tenant_task
+
+seen: list[str] = []
+
+
+@tenant_task(name="tests.look")
+def look(*, what: str = "") -> None:
+    seen.append(f"{current_schema()} {current_tenant().name} {what}".strip())
+    AuditEntry.objects.create(kind="looked", target_type="x", target_id="1")
+
+
+@tenant_task(name="tests.fail")
+def fail() -> None:
+    raise ZeroDivisionError
+
+
+@pytest.fixture(autouse=True)
+def _nothing_seen() -> None:
+    seen.clear()
+
+
+def test_it_runs_inside_the_schema_it_was_given_and_comes_back(alpha: Tenant, beta: Tenant) -> None:
+    with entering(beta):
+        look(schema="alpha", what="now")
+        assert current_schema() == "beta"
+    assert seen == ["alpha CC des Hauts de Flandre now"]
+    with entering(alpha):
+        assert AuditEntry.objects.get().kind == "looked"
+
+
+def test_a_failing_one_comes_back_too(alpha: Tenant) -> None:
+    with pytest.raises(ZeroDivisionError):
+        fail(schema="alpha")
+    assert current_schema() == "public"
+
+
+@pytest.mark.parametrize("schema", ["", "public"])
+def test_without_a_tenant_it_neither_waits_nor_runs(db: None, schema: str) -> None:
+    before = ProcrastinateJob.objects.count()
+    for attempt in (lambda: look.defer_in(schema=schema), lambda: look(schema=schema)):
+        with pytest.raises(NoSchema):
+            attempt()
+    with pytest.raises(TypeError):
+        look.defer_in()  # type: ignore[call-arg]
+    assert ProcrastinateJob.objects.count() == before
+    assert seen == []
+
+
+def test_what_a_worker_runs_refuses_too(db: None) -> None:
+    """Whatever put a bare job into the queue: the function that the worker calls asks for its schema."""
+    with pytest.raises(NoSchema):
+        look.task.func(what="bare")
+    assert seen == []
+
+
+def test_it_waits_with_the_callers_data(alpha: Tenant) -> None:
+    waiting = ProcrastinateJob.objects.filter(task_name="tests.look")
+    with entering(alpha):
+        with transaction.atomic():
+            look.defer_in(schema="alpha", what="undone")
+            transaction.set_rollback(True)
+        assert not waiting.exists()
+        look.defer_in(schema="alpha", what="kept")
+    assert waiting.get().args == {"schema": "alpha", "what": "kept"}
+
+
+def test_every_task_of_a_tenant_says_whose_it_is() -> None:
+    """Tasks of our rooms are tenant tasks, or sweep over all tenants by themselves and touch nobody's rows directly."""
+    from tests.architecture.rooms import room_of
+
+    app.perform_import_paths()
+    bare = []
+    for name, task in app.tasks.items():
+        function: Any = getattr(task.func, "args", [task.func])[0]
+        is_ours = room_of(getattr(function, "__module__", "") or "") not in {None, "tests", "search"}
+        if is_ours and not _is_tenants(task.func) and name not in SWEEPS:
+            bare.append(name)
+    assert bare == [], "Use @tenant_task, or name a sweep over all tenants in SWEEPS."
+
+
+# Run by the clock for the whole platform; each enqueues a tenant task for each tenant.
+SWEEPS = {"offers.keep_all_fresh", "publishing.purge_all_drafts"}
+
+
+def _is_tenants(function: Any) -> bool:
+    return getattr(getattr(function, "func", None), "__name__", "") == "_run_in_schema"
+
+
+def test_public_has_no_current_tenant(db: None) -> None:
+    with pytest.raises(NoTenant):
+        current_tenant()
+
+
+def test_a_schema_entered_by_name_finds_its_tenant_once(alpha: Tenant, django_assert_num_queries: Any) -> None:
+    connection.set_schema("alpha")
+    assert current_tenant() == alpha
+    with django_assert_num_queries(0):
+        assert current_tenant() == alpha
