@@ -16,7 +16,8 @@ from themes.tokens import PRESETS
 
 pytestmark = pytest.mark.browser
 
-RUN_AXE = """only => axe.run({ resultTypes: ["violations"], ...(only ? { runOnly: only } : {}) }).then(found => found.violations.map(
+RUN_AXE = """only => axe.run({ resultTypes: ["violations"], ...(only && { runOnly: only }) })
+  .then(found => found.violations.map(
   one => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 160), one.nodes[0].failureSummary.slice(0, 300)]))"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 SIDEWAYS = """() => { const wide = document.documentElement.scrollWidth - innerWidth;
@@ -25,11 +26,13 @@ SIDEWAYS = """() => { const wide = document.documentElement.scrollWidth - innerW
     .map(one => one.outerHTML.slice(0, 120))] }"""
 # Text at 200 %, as browsers enlarge it; inline styles are refused by the pages' own policy, the CSSOM is not.
 ENLARGE = "document.documentElement.style.fontSize = '200%'"
+# The ring may be drawn around the row or the label of which the focused element is a part.
 FOCUS = """() => { const at = document.activeElement; if (!at || at === document.body) return null;
-  const style = getComputedStyle(at), box = at.getBoundingClientRect();
-  return { html: at.outerHTML.slice(0, 120), seen: box.width > 0 && box.height > 0
-    && (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== 'none'
-      || at.matches('main, [tabindex="-1"]')) } }"""
+  const ringed = (one) => { const style = getComputedStyle(one), box = one.getBoundingClientRect();
+    return box.width > 0 && box.height > 0
+      && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
+  return { html: at.outerHTML.slice(0, 120),
+    seen: [at, at.closest('li'), at.closest('label')].some(one => one && ringed(one)) } }"""
 
 
 @pytest.fixture(params=existing(), ids=str)
@@ -46,10 +49,11 @@ def on(page: Page, world: World, browser: Browser) -> Iterator[BrowserPage]:
 
 
 def open_page(tab: BrowserPage, page: Page, world: World) -> None:
-    answer = tab.goto(page.url(world))
+    url = page.url(world)
+    answer = tab.goto(url)
     assert answer is not None
-    assert answer.status == page.status, (page.url(world), tab.locator("main").inner_text()[:500])
-    assert tab.url.split("?")[0] == page.url(world).split("?")[0], "was led elsewhere"
+    assert answer.status == page.status, (url, tab.locator("main").inner_text()[:500])
+    assert tab.url.split("?")[0] == url.split("?")[0], "was led elsewhere"
 
 
 def wear(site: Site, preset: str) -> None:
