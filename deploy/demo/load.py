@@ -92,9 +92,9 @@ def _fill(story: Story) -> int:
     ]
     manager = next(person for person in people if person.role == "manager")
     employers = {row.key: _employer(row) for row in story.employers}
-    for person, row in zip(people, story.people, strict=True):
-        if row.employer:
-            EmployerMember.objects.create(employer=employers[row.employer], user=person)
+    for person, told in zip(people, story.people, strict=True):
+        if told.employer:
+            EmployerMember.objects.create(employer=employers[told.employer], user=person)
     communes = Commune.objects.in_bulk({offer.commune_insee for offer in story.offers if offer.commune_insee})
     for row in story.offers:
         values = offer_values(row, communes.get(row.commune_insee))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from deploy.demo.load import load_missing
 from deploy.settings.environment import VAR
+from tenants.connection import connection
 from tenants.models import SchemaTemplate
 from tenants.provisioning import template as schema_template
 from tenants.reference.models import Commune

