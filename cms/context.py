@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from cms.look import look_url
 from cms.menus import public_menu, workspace_menu
 from tenants.enums import AccessibilityStatus
+from tenants.guard import current_schema
 from tenants.models import Funder, Tenant
 
 _FUNDERS_KEPT = 60  # seconds
@@ -50,7 +50,7 @@ class Site:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Template context: `site`. At most one query, and none within a minute of the last."""
     tenant = getattr(request, "tenant", None)
-    if not isinstance(tenant, Tenant) or connection.schema_name == "public":
+    if not isinstance(tenant, Tenant) or current_schema() == "public":
         return {"site": _operators_site()}
     return {"site": _territory_site(request, tenant)}
 

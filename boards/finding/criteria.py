@@ -45,7 +45,7 @@ def _criteria(asked: Asked, *, named: Named | None, tenant: Tenant, page_size: i
         housing=asked.housing,
         full_time=HOURS.get(asked.hours),
         max_age_days=asked.max_age_days,
-        sort=SORTS[asked.order],  # type: ignore[arg-type]  the values are the literals
+        sort=SORTS[asked.order],  # type: ignore[arg-type]  # the values are the literals
         page=asked.page,
         page_size=page_size,
     )

@@ -57,11 +57,17 @@ def _subject(text: str, codes: tuple[str, ...]) -> str:
 
 def _where(place: Place | None, radius_km: int, tenant: Tenant) -> str:
     if place is None:
-        around = tenant.shows_offers != SharingIn.NONE
-        return _("%(territory)s et alentours") % {"territory": tenant.short_name} if around else tenant.short_name
+        return everywhere(tenant)
     if place.kind == "territory":
         return _("à moins de %(km)s km du territoire %(territory)s") % {"km": radius_km, "territory": place.label}
     return _("à moins de %(km)s km %(of_place)s") % {"km": radius_km, "of_place": of_place(place.label.split(" (")[0])}
+
+
+def everywhere(tenant: Tenant) -> str:
+    """Where a search without a place looks: the territory, and what its neighbours share when it shows that."""
+    if tenant.shows_offers != SharingIn.WITHIN_REACH:
+        return tenant.short_name
+    return _("%(territory)s et alentours") % {"territory": tenant.short_name}
 
 
 def of_place(name: str) -> str:

@@ -173,4 +173,4 @@ def _crumbs(offer: Offer) -> list[dict[str, Any]]:
     if offer.commune_name:
         label = f"{offer.commune_name} ({offer.postcode or offer.department})"
         crumbs.append({"label": offer.commune_name, "url": Asked(place=label).url})
-    return [*crumbs, {"label": offer.title, "url": ""}]
+    return crumbs

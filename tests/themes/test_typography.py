@@ -13,6 +13,7 @@ from themes.templatetags.typography import french
         ("35 h, 12 km, 22 %", "35\u00a0h, 12\u00a0km, 22\u00a0%"),
         ("le 12 avenue du 3000 mètres", "le 12 avenue du 3000 mètres"),
         ("http://a:80", "http://a:80"),
+        ("1 980\u00a0–\u00a02 100\u00a0€", "1\u00a0980\u00a0– 2\u00a0100\u00a0€"),
     ],
 )
 def test_no_break_spaces_stand_where_french_printers_put_them(typed: str, set_: str) -> None:

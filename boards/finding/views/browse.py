@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from boards.finding import browse
 from boards.finding.asked import Asked
+from boards.finding.headline import everywhere
 from boards.finding.results import results_for
 from boards.finding.scope import scope_of
 from boards.finding.social import social
@@ -33,6 +34,7 @@ def all_occupations(request: HttpRequest) -> HttpResponse:
     context = {
         "families": families,
         "title": title,
+        "where": everywhere(tenant),
         "social": social(title=title, description=about, path=request.path, tenant=tenant),
     }
     return render(request, "finding/occupations.html", context)
