@@ -39,11 +39,7 @@ def require_staff(*, by: User) -> None:
 def require_move(*, offer: Offer, to: OfferState) -> None:
     """Raise ValidationError, in French, for a move that the states don't allow (a double click, an old page)."""
     if not OfferState(offer.state).can_become(to):
-        raise ValidationError(
-            _("Cette offre est « %(state)s » : cette action n’est plus possible. Rechargez la page."),
-            code="state",
-            params={"state": offer.get_state_display().lower()},
-        )
+        raise _too_late(offer)
 
 
 def salary_missing() -> str:
@@ -51,6 +47,25 @@ def salary_missing() -> str:
     if current_tenant().salary_policy == SalaryPolicy.BLOCK:
         return _("Indiquez le salaire : ce territoire ne publie pas d’offre sans salaire.")
     return ""
+
+
+def require_waiting(*, offer: Offer) -> None:
+    """Raise ValidationError unless the offer waits for an adviser: an old page decides nothing."""
+    if offer.state != OfferState.MODERATION:
+        raise _too_late(offer)
+
+
+def require_renewable(*, offer: Offer) -> None:
+    """Raise ValidationError for what a «toujours d'actualité» can't bring back.
+
+    Back online it must stand as any new offer would: its text may have been changed since.
+    """
+    if offer.state == OfferState.LIVE:
+        return
+    if offer.state not in OfferState.renewable_states() or offer.published_at is None:
+        raise _too_late(offer)
+    require_publishable(offer=offer)
+    require_lawful(offer=offer)
 
 
 def require_publishable(*, offer: Offer) -> None:
@@ -66,6 +81,20 @@ def require_lawful(*, offer: Offer) -> None:
         raise ValidationError({finding.field: finding.reason for finding in barred})
 
 
-def is_read_first(*, by: User) -> bool:
-    """Whether what this person publishes is read by an adviser before it goes online."""
-    return current_tenant().publishing_policy != PublishingPolicy.OPEN and not by.is_tenant_staff
+def is_read_first(*, by: User, offer: Offer | None = None) -> bool:
+    """Whether what this person publishes is read by an adviser before it goes online.
+
+    An offer that an adviser has sent back is read again wherever it is.
+    """
+    if by.is_tenant_staff:
+        return False
+    sent_back = offer is not None and offer.state == OfferState.REFUSED
+    return sent_back or current_tenant().publishing_policy != PublishingPolicy.OPEN
+
+
+def _too_late(offer: Offer) -> ValidationError:
+    return ValidationError(
+        _("Cette offre est « %(state)s » : cette action n’est plus possible. Rechargez la page."),
+        code="state",
+        params={"state": offer.get_state_display().lower()},
+    )

@@ -35,10 +35,11 @@ class Moves:
 def moves_of(offer: Offer) -> Moves:
     """The buttons of an offer's page; the services check again."""
     state = OfferState(offer.state)
+    was_withdrawn = state in (OfferState.WITHDRAWN, OfferState.EXPIRED)
     return Moves(
         edit=state in OfferState.editable_states(),
-        publish=state in (OfferState.DRAFT, OfferState.REFUSED),
-        renew=state in OfferState.renewable_states(),
+        publish=state in (OfferState.DRAFT, OfferState.REFUSED) or (was_withdrawn and offer.published_at is None),
+        renew=state in OfferState.renewable_states() and offer.published_at is not None,
         close=state in OfferState.closable_states(),
     )
 

@@ -26,8 +26,7 @@ def renew_offer(*, offer: Offer, by: User | None) -> Offer:
     offer = Offer.objects.select_for_update(of=("self",)).select_related("employer").get(pk=offer.pk)
     if by is not None:
         policies.require_may_edit(offer=offer, by=by)
-    if offer.state != OfferState.LIVE:
-        policies.require_move(offer=offer, to=OfferState.LIVE)
+    policies.require_renewable(offer=offer)
     offer.state, offer.confirmed_at, offer.reminded_at = OfferState.LIVE, timezone.now(), None
     offer.closed_at, offer.closed_as = None, ""
     offer.save(update_fields=["state", "confirmed_at", "reminded_at", "closed_at", "closed_as", "updated_at"])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
-from boards.offers import policies
+from boards.offers import law, policies
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from boards.offers.services.telling import write_to_members
@@ -31,7 +31,7 @@ def publish_offer(*, offer: Offer, by: User, asks_advice: bool = False) -> Offer
     if offer.state in (OfferState.LIVE, OfferState.MODERATION):
         return offer
     policies.require_publishable(offer=offer)
-    if asks_advice or policies.is_read_first(by=by):
+    if asks_advice or policies.is_read_first(by=by, offer=offer):
         policies.require_move(offer=offer, to=OfferState.MODERATION)
         offer.state = OfferState.MODERATION
         offer.save(update_fields=["state", "updated_at"])
@@ -48,6 +48,7 @@ def approve_offer(*, offer: Offer, by: User) -> Offer:
     offer = _locked(offer)
     if offer.state == OfferState.LIVE:
         return offer
+    policies.require_waiting(offer=offer)
     policies.require_publishable(offer=offer)
     policies.require_lawful(offer=offer)
     _open(offer, by=by, at=timezone.now())
@@ -75,9 +76,15 @@ def refuse_offer(*, offer: Offer, reason: str, by: User) -> Offer:
 
 @transaction.atomic
 def override_finding(*, offer: Offer, rule: str, reason: str, by: User) -> Offer:
-    """An adviser says that a finding of advert law does not hold here; kept with the reason in the audit trail."""
+    """An adviser says that a finding of advert law does not hold here; kept with the reason in the audit trail.
+
+    Raises:
+        ValidationError: nothing in the offer breaks this rule (any more).
+    """
     policies.require_staff(by=by)
     offer = _locked(offer)
+    if rule not in {finding.rule.value for finding in law.findings_of(offer)}:
+        raise ValidationError(_("L’offre a changé : cette formulation n’y est plus. Rechargez la page."), code="rule")
     if rule not in offer.law_overrides:
         offer.law_overrides = [*offer.law_overrides, rule]
         offer.save(update_fields=["law_overrides", "updated_at"])

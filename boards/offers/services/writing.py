@@ -37,8 +37,8 @@ def create_offer(
 def update_offer(*, offer: Offer, values: OfferValues, by: User | None, asks_advice: bool = False) -> Offer:
     """Change what an offer says.
 
-    A live one stays live if it may stand as it now reads; it goes back to be read where the tenant reads every
-    text, or where the employer asks for an adviser's opinion on what the law objects to.
+    A live one stays live if it may stand as it now reads. One that was shown goes back to be read where the tenant
+    reads every text, or where the employer asks for an adviser's opinion on what the law objects to.
 
     Raises:
         PermissionDenied: somebody else's offer. ValidationError: as in create_offer and publish_offer, or an offer
@@ -48,6 +48,7 @@ def update_offer(*, offer: Offer, values: OfferValues, by: User | None, asks_adv
     offer = Offer.objects.select_for_update(of=("self",)).select_related("employer").get(pk=offer.pk)
     if by is not None:
         policies.require_may_edit(offer=offer, by=by)
+        policies.require_editable(offer=offer)
     wanted = values.fields()
     changed = [name for name, value in wanted.items() if getattr(offer, name) != value]
     if not changed:
@@ -55,17 +56,25 @@ def update_offer(*, offer: Offer, values: OfferValues, by: User | None, asks_adv
     for name in changed:
         setattr(offer, name, wanted[name])
     offer.full_clean()
-    if offer.state == OfferState.LIVE and by is not None:
-        policies.require_publishable(offer=offer)
-        if asks_advice or policies.is_read_first(by=by):
-            offer.state = OfferState.MODERATION
-            changed.append("state")
-        else:
-            policies.require_lawful(offer=offer)
+    if by is not None and _reopens(offer, by=by, asks_advice=asks_advice):
+        changed.append("state")
     offer.save(update_fields=[*changed, "updated_at"])
     audit.record("offer.changed", target=offer, by=by, detail={"fields": changed})
     show(offer=offer)
     return offer
+
+
+def _reopens(offer: Offer, *, by: User, asks_advice: bool) -> bool:
+    """Whether a changed text goes back to an adviser; one that stays online is checked here."""
+    was_shown = offer.state in OfferState.renewable_states()
+    if was_shown and (asks_advice or policies.is_read_first(by=by)):
+        policies.require_publishable(offer=offer)
+        offer.state = OfferState.MODERATION
+        return True
+    if offer.state == OfferState.LIVE:
+        policies.require_publishable(offer=offer)
+        policies.require_lawful(offer=offer)
+    return False
 
 
 @transaction.atomic

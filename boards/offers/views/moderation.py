@@ -89,7 +89,10 @@ class Override(Read):
         if not form.is_valid():
             return self.page(offer, RefusalForm(initial={"usual": ""}), override=form)
         rule, reason = form.cleaned_data["rule"], form.cleaned_data["reason"]
-        override_finding(offer=offer, rule=rule, reason=reason, by=self.person)
+        try:
+            override_finding(offer=offer, rule=rule, reason=reason, by=self.person)
+        except ValidationError as error:
+            return _back(request, pk, error)
         messages.success(request, _("C’est noté, avec votre nom et la raison."))
         return redirect("offers:read", pk=pk)
 
