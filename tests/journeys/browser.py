@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -38,19 +38,18 @@ def require_chromium() -> None:
 
 
 @contextmanager
-def chromium(port: int) -> Iterator[Browser]:
+def chromium(playwright: Playwright, port: int) -> Iterator[Browser]:
     """A browser for which every host under .test is the site at this port."""
     hosts = [
         f"--host-resolver-rules=MAP *.test 127.0.0.1:{port}",
         # What a territory has from TLS: sharing, the clipboard, headers that need a trusted origin.
         "--unsafely-treat-insecure-origin-as-secure=" + ",".join(f"http://{host}" for host in HOSTS),
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *hosts])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *hosts])
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @dataclass

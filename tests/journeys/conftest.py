@@ -1,11 +1,12 @@
-"""One site and one browser for all journeys of a process; closed with them, for their loop forbids Django's queries."""
+"""One site and one browser for all journeys of a process; closed with them, for their loop forbids queries."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
@@ -17,23 +18,38 @@ from tests.journeys.world import World
 
 @contextmanager
 def committing_clone(blocker: DjangoDbBlocker, name: str) -> Iterator[str]:
-    """A database for other processes; this one's connection stays where it was."""
+    """A database for other processes; this thread's connection stays where it was."""
     before = connection.settings_dict["NAME"]
-    with blocker.unblock():
-        made = database.clone(name)
-        database.use(before)
-    try:
-        yield made
-    finally:
+
+    def clone() -> str:
+        with blocker.unblock():
+            made = database.clone(name)
+            database.use(before)
+            return made
+
+    def drop() -> None:
         with blocker.unblock():
             database.drop(made)
-            database.use(before)
+
+    # Another thread has no loop beside it and a connection of its own.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        made = thread.submit(clone).result()
+        try:
+            yield made
+        finally:
+            thread.submit(drop).result()
 
 
 @pytest.fixture(scope="package")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
-    """The site, searching in PostgreSQL."""
+def playwright() -> Iterator[Playwright]:
     require_chromium()
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def site(playwright: Playwright, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """The site, searching in PostgreSQL."""
     with (
         committing_clone(django_db_blocker, "journeys") as name,
         running(name, allowed=django_db_blocker.unblock) as up,
@@ -48,6 +64,6 @@ def world(site: Site) -> World:
 
 
 @pytest.fixture(scope="package")
-def browser(site: Site) -> Iterator[Browser]:
-    with chromium(site.port) as browser:
+def browser(playwright: Playwright, site: Site) -> Iterator[Browser]:
+    with chromium(playwright, site.port) as browser:
         yield browser

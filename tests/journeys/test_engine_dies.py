@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from deploy.elasticsearch.assemble import missing_tools
 from deploy.elasticsearch.node import LocalNode, running_node
 from search.models import JobDocument
-from tests.journeys.browser import chromium, require_chromium, visiting
+from tests.journeys.browser import chromium, visiting
 from tests.journeys.conftest import committing_clone
 from tests.journeys.site import Site, running
 from tests.journeys.steps import Advert, publish, row_of, search
@@ -38,8 +38,9 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalNode]:
 
 
 @pytest.fixture(scope="module")
-def engine_site(node: LocalNode, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
-    require_chromium()
+def engine_site(
+    playwright: Playwright, node: LocalNode, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Site]:
     with (
         committing_clone(django_db_blocker, "journeys_engine") as name,
         running(
@@ -50,8 +51,8 @@ def engine_site(node: LocalNode, django_db_setup: None, django_db_blocker: Djang
 
 
 @pytest.fixture(scope="module")
-def engine_browser(engine_site: Site) -> Iterator[Browser]:
-    with chromium(engine_site.port) as browser:
+def engine_browser(playwright: Playwright, engine_site: Site) -> Iterator[Browser]:
+    with chromium(playwright, engine_site.port) as browser:
         yield browser
 
 
