@@ -64,7 +64,9 @@ def mark(sent: Iterable[tuple[int, int]]) -> None:
         cursor.execute(
             """
             WITH sent AS (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS sent(id, version)),
-            free AS (SELECT id FROM search_jobdocument WHERE id IN (SELECT id FROM sent) FOR UPDATE SKIP LOCKED)
+            free AS (SELECT id FROM search_jobdocument JOIN sent USING (id)
+              WHERE synced_version < sent.version OR claimed_until IS NOT NULL
+              FOR UPDATE OF search_jobdocument SKIP LOCKED)
             UPDATE search_jobdocument AS row
             SET synced_version = greatest(row.synced_version, sent.version), claimed_until = NULL
             FROM sent JOIN free USING (id) WHERE row.id = sent.id

@@ -2,10 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from search import queue, vocabulary
 from search.differences import compare, mend
@@ -16,7 +20,7 @@ from search.models import JobDocument
 logger = logging.getLogger(__name__)
 
 BATCH = 1_000
-MOST_ROUNDS = 3
+LONGEST_TRANSACTION = timedelta(minutes=1)  # of a publisher; a longer one is found by the comparison
 _LOCK = 72_663_002  # any number, the same in every process
 
 Progress = Callable[[int, int], None]
@@ -36,49 +40,76 @@ class Rebuilt:
 
 
 def rebuild(*, progress: Progress = lambda done, total: None) -> Rebuilt:
-    """Fill a new index, compare it with the rows, swap the alias, compare once more, drop the old one.
+    """Fill a new index, catch up with what changed meanwhile, swap the alias, compare all of it, drop the old one.
 
-    Offers may be published and withdrawn all the while: what a concurrent drain wrote to the old index shows up as a
-    difference and is sent to the new one. `progress` is told (documents sent, documents in all).
+    Offers may be published and withdrawn all the while: what a concurrent drain told the old index is sent to the new
+    one, just before the swap by its date and just after by comparing every version. `progress` is told (documents
+    sent, documents in all).
 
     Raises:
         RebuildRunning: another process is at it.
         EngineUnavailable: the engine went away; the old index, if any, still serves.
     """
     with _alone():
+        begun = timezone.now() - LONGEST_TRANSACTION
         target = writing.create_index()
         try:
             sent = _fill(target, progress)
             writing.show(target)
-            for _round in range(MOST_ROUNDS):
-                if not (found := compare(target)):
-                    break
-                mend(target, found)
+            _catch_up(target, since=begun)
             writing.swap_alias(target)
         except Exception:
             _discard(target)
             raise
         queue.mark(sent)
-        # Drained to the old index between the last comparison and the swap.
-        mend(target, compare(target))
         left = compare(target)
+        if left:
+            mend(target, left)
+            left = compare(target)
         writing.drop_others(keep=target)
-        vocabulary.count()
+        vocabulary.count_if_due()
     return Rebuilt(index=target, documents=len(sent), refused=tuple(left.sample(most=20)))
 
 
 def _fill(target: str, progress: Progress) -> list[tuple[int, int]]:
-    """Every live row in the order of its key; returns (primary key, version) of those the engine took."""
+    """Every live row in the order of its key; returns (primary key, version) of those the engine took.
+
+    While the engine takes one batch, the next is read.
+    """
     total = JobDocument.objects.live().count()
     sent: list[tuple[int, int]] = []
-    last = seen = 0
-    while rows := list(JobDocument.objects.live().filter(pk__gt=last).order_by("pk").defer("vector", "words")[:BATCH]):
-        taken = writing.send(rows, index=target)
-        sent += [(row.pk, row.version) for row in rows if row.pk in taken]
-        last = rows[-1].pk
-        seen += len(rows)
-        progress(seen, max(total, seen))
+    seen = 0
+    with ThreadPoolExecutor(max_workers=1) as carrier:
+        on_its_way: tuple[list[JobDocument], Future[set[int]]] | None = None
+        for rows in _batches(JobDocument.objects.live()):
+            carried = carrier.submit(writing.send, rows, index=target)
+            if on_its_way:
+                sent += _taken(*on_its_way)
+            on_its_way = rows, carried
+            seen += len(rows)
+            progress(seen, max(total, seen))
+        if on_its_way:
+            sent += _taken(*on_its_way)
     return sent
+
+
+def _batches(rows: QuerySet[JobDocument]) -> Iterator[list[JobDocument]]:
+    """By key rather than by cursor: no long transaction, and rows that come meanwhile are met at the end."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk").defer("vector", "words")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _taken(rows: list[JobDocument], carried: Future[set[int]]) -> list[tuple[int, int]]:
+    taken = carried.result()
+    return [(row.pk, row.version) for row in rows if row.pk in taken]
+
+
+def _catch_up(target: str, *, since: datetime) -> None:
+    """What changed since the rebuild began, withdrawn rows included."""
+    for rows in _batches(JobDocument.objects.filter(changed_at__gte=since)):
+        writing.send(rows, index=target)
 
 
 def _discard(target: str) -> None:

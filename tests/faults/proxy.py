@@ -63,8 +63,10 @@ class FaultProxy:
 
     async def _set(self, mode: Mode) -> None:
         self._mode = mode
-        for task in list(self._open):
+        broken = list(self._open)
+        for task in broken:
             task.cancel()
+        await asyncio.gather(*broken, return_exceptions=True)
         if mode is Mode.REFUSE and self._server:
             self._server.close()
             self._server = None
@@ -107,13 +109,14 @@ class FaultProxy:
 
     async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, cut: bool) -> None:
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.target_port)
+        there = asyncio.create_task(_pump(reader, there_writer))
+        back = asyncio.create_task(_pump(there_reader, writer, most=120 if cut else None))
         try:
-            there = asyncio.create_task(_pump(reader, there_writer))
-            back = asyncio.create_task(_pump(there_reader, writer, most=120 if cut else None))
-            _done, left = await asyncio.wait([there, back], return_when=asyncio.FIRST_COMPLETED)
-            for task in left:
-                task.cancel()
+            await asyncio.wait([there, back], return_when=asyncio.FIRST_COMPLETED)
         finally:
+            for task in (there, back):
+                task.cancel()
+            await asyncio.gather(there, back, return_exceptions=True)
             there_writer.close()
 
 
