@@ -1,5 +1,7 @@
 """Making people."""
 
+from typing import cast
+
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,4 +31,4 @@ def person_confirmed_as(*, email: str, role: Role) -> User:
     if not person.is_active:
         raise ValidationError(_("Ce compte est fermé. Écrivez-nous pour le rouvrir."), code="inactive")
     EmailAddress.objects.update_or_create(user=person, email=email, defaults={"verified": True, "primary": True})
-    return person
+    return cast(User, person)

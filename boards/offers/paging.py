@@ -6,7 +6,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 
 
-def pages_of(page: Page, request: HttpRequest) -> dict[str, Any]:
+def pages_of(page: Page[Any], request: HttpRequest) -> dict[str, Any]:
     """Addresses that keep the rest of the query."""
     paginator = page.paginator
 

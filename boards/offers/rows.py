@@ -62,10 +62,10 @@ def own_row(offer: Offer) -> dict[str, Any]:
 
 def queue_row(offer: Offer) -> dict[str, Any]:
     """One line of the queue, with what should make an adviser look twice."""
-    barred = len(law.barring(offer))
+    barred, annotated = len(law.barring(offer)), vars(offer)
     marks = [
-        _("première offre de cet employeur") if offer.is_first else "",
-        _("déjà en ligne ?") if offer.is_double else "",
+        _("première offre de cet employeur") if annotated["is_first"] else "",
+        _("déjà en ligne ?") if annotated["is_double"] else "",
         _("salaire sous le SMIC") if selectors.below_floor(offer) else "",
         _("salaire non précisé") if offer.salary is None else "",
     ]
@@ -94,8 +94,8 @@ def staff_row(offer: Offer) -> dict[str, Any]:
             {"value": offer.employer.name, "note": offer.commune_name},
             _state_cell(offer),
             {"value": published, "label": _("Publiée")},
-            {"value": offer.views, "number": True, "label": _("Vues")},
-            {"value": offer.clicks, "number": True, "label": _("Clics")},
+            {"value": vars(offer)["views"], "number": True, "label": _("Vues")},
+            {"value": vars(offer)["clicks"], "number": True, "label": _("Clics")},
         ],
     }
 

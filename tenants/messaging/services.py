@@ -31,7 +31,7 @@ def queue_email(*, to: str, template: str, context: dict[str, Any], subject_ref:
     if not first.startswith(SUBJECT_MARK):
         raise ValueError(f"{template}.txt must start with «{SUBJECT_MARK} …».")
     try:
-        html = render_to_string(f"{template}.html", context)
+        html = str(render_to_string(f"{template}.html", context))
     except TemplateDoesNotExist:
         html = ""
     with transaction.atomic():

@@ -24,7 +24,7 @@ from boards.offers.enums import (
     Season,
     is_contract_pair,
 )
-from boards.offers.forms.fields import EurosField, HoursField, PlainField
+from boards.offers.forms.fields import EurosField, HoursField, PlainField, offer_choices
 from boards.offers.salary import LEGAL_WEEKLY_HOURS, Salary, check_floor
 
 MIN_DESCRIPTION = 40
@@ -108,11 +108,11 @@ class ConditionsForm(forms.Form):
         kinds = list(ContractType.everyday())
         if contract_type and contract_type not in kinds:
             kinds.append(ContractType(contract_type))
-        self.fields["contract_type"].choices = [(kind.value, kind.label) for kind in kinds]
-        known = list(_LICENCES)
+        offer_choices(self, "contract_type", [(kind.value, kind.label) for kind in kinds])
+        known: list[tuple[Any, Any]] = list(_LICENCES)
         if licence and licence not in dict(known):
             known.append((licence, _licence_choice(licence)))
-        self.fields["licence"].choices = known
+        offer_choices(self, "licence", known)
 
     def clean_description(self) -> str:
         text = _UNTOUCHED.sub("", self.cleaned_data["description"])

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from boards.offers.enums import ClosedAs, OfferState
-from boards.offers.forms.fields import PlainField
+from boards.offers.forms.fields import PlainField, offer_choices
 
 
 class ClosingForm(forms.Form):
@@ -41,7 +41,7 @@ class RefusalForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["usual"].choices = [*self.USUAL.items(), ("", _("Autre motif"))]
+        offer_choices(self, "usual", [*self.USUAL.items(), ("", _("Autre motif"))])
 
     def clean(self) -> dict[str, str]:
         cleaned = super().clean() or {}
@@ -73,4 +73,4 @@ class OfferFilterForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["state"].choices = [("", _("Tous")), *OfferState.choices]
+        offer_choices(self, "state", [("", _("Tous")), *OfferState.choices])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from boards.offers.enums import ContractNature, ContractType, is_contract_pair
 from boards.offers.forms.conditions import ConditionsForm, licence_answer
-from boards.offers.forms.fields import PlainField
+from boards.offers.forms.fields import PlainField, offer_choices
 from boards.offers.forms.place import CommuneForm, place_values
 from boards.offers.models import Offer
 from boards.offers.titles import clean_title
@@ -72,7 +72,7 @@ class OfferForm(CommuneForm, ConditionsForm):
         )
         del self.fields["work_study"]
         self.fields["title"].label = _("Intitulé du poste")
-        self.fields["contract_nature"].choices = [("", _("Contrat ordinaire")), *_natures(offer)]
+        offer_choices(self, "contract_nature", [("", _("Contrat ordinaire")), *_natures(offer)])
 
     def clean_title(self) -> str:
         return checked_title(self.cleaned_data["title"])

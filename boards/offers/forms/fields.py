@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -21,6 +22,13 @@ _HOURS = re.compile(r"^(\d{1,3})(?:[,.](\d{1,2})|h(\d{2})?|heures?)?(?:/semaine|
 def without_unseen(text: str) -> str:
     """The text without characters that nobody typed on purpose, in composed form."""
     return unicodedata.normalize("NFC", text.translate(_UNSEEN))
+
+
+def offer_choices(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Set what a field of one form lets choose from."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 class PlainField(forms.CharField):
@@ -77,7 +85,7 @@ class EurosField(forms.CharField):
 class HoursField(EurosField):
     """Hours a week as a Decimal: «35», «24,5», «35h30»."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         text = "".join(without_unseen(str(value or "")).split())[:40]
         if not text:
             return None

@@ -13,7 +13,7 @@ from boards.employers.models import Employer
 from boards.employers.services import EmployerIdentity
 from boards.employers.siret import clean_siret
 from boards.offers.forms.edit import checked_title, title_field
-from boards.offers.forms.fields import PlainField
+from boards.offers.forms.fields import PlainField, offer_choices
 from boards.offers.forms.place import CommuneForm
 
 #: The choice «un autre employeur» beside the employers of somebody who is signed in.
@@ -53,10 +53,14 @@ class JobForm(CommuneForm):
         if not mine:
             del self.fields["employer"]
             return
-        self.fields["employer"].choices = [
-            *((key, employer.name) for key, employer in self.mine.items()),
-            (ANOTHER, _("Un autre employeur")),
-        ]
+        offer_choices(
+            self,
+            "employer",
+            [
+                *((key, employer.name) for key, employer in self.mine.items()),
+                (ANOTHER, _("Un autre employeur")),
+            ],
+        )
         self.fields["employer"].initial = str(mine[0].pk)
         # Asked only of who chooses another one: see clean().
         for name in ("employer_kind", "employer_name"):

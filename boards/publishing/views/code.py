@@ -85,7 +85,8 @@ def _signed_in(request: HttpRequest, person: User, *, email: str, to: str) -> Ht
     if person.is_tenant_staff:
         return redirect(to)
     record_authentication(request, person, method="code", email=email)
-    return perform_login(request, Login(user=person, redirect_url=to, email=email))
+    answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=to, email=email))
+    return answer
 
 
 def _back_with(request: HttpRequest, draft: Draft, error: ValidationError) -> HttpResponse:
