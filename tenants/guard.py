@@ -110,13 +110,13 @@ class TenantQuerySet(models.QuerySet[M]):
             refuse_instance(instance)
         return super().bulk_update(objs, *args, **kwargs)
 
-    def raw(self, raw_query: Any, params: Any = (), translations: Any = None, using: Any = None) -> RawQuerySet:
+    def raw(self, raw_query: Any, params: Any = (), translations: Any = None, using: Any = None) -> "RawQuerySet[Any]":
         return TenantRawQuerySet(
             raw_query, model=self.model, params=params, translations=translations, using=using or self.db
         )
 
 
-class TenantRawQuerySet(RawQuerySet):
+class TenantRawQuerySet(RawQuerySet):  # type: ignore[type-arg]  # not generic at run time
     """A raw query that is answered only in the schema it was made in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -42,7 +42,7 @@ class User(TenantModel, AbstractBaseUser, PermissionsMixin):
     role = models.CharField(_("rôle"), max_length=10, choices=Role, default=Role.CANDIDATE)
     is_active = models.BooleanField(default=True)
 
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

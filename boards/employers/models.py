@@ -32,7 +32,7 @@ class Employer(TenantModel):
     # The source it came from when nobody here has claimed it yet, e.g. "france-travail".
     source = models.CharField(max_length=40, blank=True)
 
-    objects = EmployerQuerySet.as_manager()
+    objects = EmployerQuerySet.as_manager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
 
     class Meta:
         ordering: ClassVar = ["name"]

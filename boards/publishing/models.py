@@ -38,7 +38,7 @@ class Draft(TenantModel):
     # Set once: a draft becomes one offer, however often the last button is pressed.
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
 
-    objects = DraftQuerySet.as_manager()
+    objects = DraftQuerySet.as_manager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
 
     class Meta:
         ordering: ClassVar = ["-updated_at"]

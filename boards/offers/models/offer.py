@@ -143,7 +143,7 @@ class Offer(TenantModel):
     external_id = models.CharField(max_length=80, blank=True)
     origin_url = models.URLField(max_length=500, blank=True)
 
-    objects = OfferQuerySet.as_manager()
+    objects = OfferQuerySet.as_manager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
 
     class Meta:
         ordering: ClassVar = ["-published_at", "-created_at"]
