@@ -54,7 +54,7 @@ def understand(text: str, *, tenant: Tenant) -> Named:
         if commune is None:
             raise UnknownPlace(
                 _("Plusieurs communes s’appellent « %(text)s ». Choisissez la vôtre :") % {"text": text},
-                tuple(choice.label for choice in several.choices[:MOST_CHOICES]),
+                tuple(choice.label for choice in nearest_first(several.choices, tenant=tenant)[:MOST_CHOICES]),
             ) from None
     if commune is not None:
         return _named(commune)
@@ -75,6 +75,16 @@ def whole_territory(schema: str, name: str) -> Place | None:
         place = of_territory(name, insees)
         cache.set(key, place, _TERRITORY_KEPT)
     return place
+
+
+def nearest_first(found: Iterable[communes.CommuneSuggestion], *, tenant: Tenant) -> list[communes.CommuneSuggestion]:
+    """The territory's own communes, those of its departments, the rest of France; each as they came."""
+    here = whole_territory(tenant.schema_name, tenant.short_name)
+    if here is None:
+        return list(found)
+    return sorted(
+        found, key=lambda one: 0 if one.insee in here.insees else 1 if one.department in here.departments else 2
+    )
 
 
 def forget() -> None:
@@ -105,7 +115,7 @@ def _nearly(text: str, *, tenant: Tenant) -> Named:
     if near:
         raise UnknownPlace(
             _("Nous ne connaissons pas de commune « %(text)s ». Vouliez-vous dire :") % {"text": text},
-            tuple(suggestion.label for suggestion in near),
+            tuple(suggestion.label for suggestion in nearest_first(near, tenant=tenant)),
         )
     raise UnknownPlace(
         _("Nous ne connaissons pas de commune « %(text)s ». Vérifiez l’orthographe, ou écrivez le code postal.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from boards.finding.places import nearest_first
 from boards.finding.words import short_occupation
 from tenants.context import current_tenant
 from tenants.reference import communes as reference_communes
@@ -14,6 +15,7 @@ from tenants.reference import occupations as reference_occupations
 from tenants.reference.text import normalise
 
 LONGEST = 80
+READ, SHOWN = 60, 8  # namesakes all over France are read, so that the one round the corner is among those shown
 SHORTEST = 2
 _for_an_hour = cache_control(public=True, max_age=60 * 60)
 
@@ -21,14 +23,15 @@ _for_an_hour = cache_control(public=True, max_age=60 * 60)
 @require_safe
 @_for_an_hour
 def communes(request: HttpRequest) -> JsonResponse:
-    """Communes by name or postcode, and this territory by its name. One query."""
+    """Communes by name or postcode, those of here before the rest; and this territory by its name. One query."""
     typed = _typed(request)
     if len(typed) < SHORTEST:
         return _answer([])
-    found = [{"value": one.insee, "label": one.label, "hint": ""} for one in reference_communes.suggest(typed)]
-    territory = current_tenant().short_name
-    if normalise(territory).startswith(normalise(typed)):
-        found.insert(0, {"value": territory, "label": territory, "hint": _("tout le territoire")})
+    tenant = current_tenant()
+    near = nearest_first(reference_communes.suggest(typed, limit=READ), tenant=tenant)
+    found = [{"value": one.insee, "label": one.label, "hint": ""} for one in near[:SHOWN]]
+    if normalise(tenant.short_name).startswith(normalise(typed)):
+        found.insert(0, {"value": tenant.short_name, "label": tenant.short_name, "hint": _("tout le territoire")})
     return _answer(found)
 
 

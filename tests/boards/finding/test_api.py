@@ -102,7 +102,8 @@ def test_one_engine_call_and_two_queries(baker, alpha, visit):
 def test_towns_as_they_are_typed(alpha, visit):
     answer = visit(alpha).get("/suggestions/communes?q=berg")
     assert "public" in answer["Cache-Control"]
-    assert {"value": "59067", "label": "Bergues (59380)", "hint": ""} in answer.json()
+    # Berg, Bergerac and Bergheim are larger or shorter; this is where people here mean.
+    assert answer.json()[0] == {"value": "59067", "label": "Bergues (59380)", "hint": ""}
     assert visit(alpha).get("/suggestions/communes?q=5938").json()[0]["label"].endswith("(59380)")
     assert visit(alpha).get("/suggestions/communes?q=b").json() == []
 
