@@ -1,10 +1,12 @@
 """From the host of a request to a tenant; an unknown host is nobody's."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import DisallowedHost
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from django_tenants.utils import schema_context
 from tenants.connection import connection
 from tenants.models import Domain, Tenant
 
+logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -62,13 +65,23 @@ class TenantMiddleware:
             request.tenant = connection.tenant  # type: ignore[attr-defined]
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
             return self.get_response(request)
-        tenant = tenant_of(host)
+        try:
+            tenant = tenant_of(host)
+        except OperationalError:
+            logger.exception("No database for %s", host)
+            return self.no_database(request)
         if tenant is None or not tenant.is_reachable:
             return self.nobody(request, tenant)
         request.tenant = tenant  # type: ignore[attr-defined]
         request.urlconf = settings.ROOT_URLCONF  # type: ignore[attr-defined]
         connection.set_tenant(tenant)
         return self.get_response(request)
+
+    def no_database(self, request: HttpRequest) -> HttpResponse:
+        """503 while PostgreSQL restarts: nothing is known of anybody, so nothing of anybody is shown."""
+        response = render(None, "500.html", status=503)  # type: ignore[arg-type]
+        response["Cache-Control"], response["Retry-After"] = "no-store", "5"
+        return response
 
     def nobody(self, request: HttpRequest, tenant: Tenant | None) -> HttpResponse:
         """404 that says what to do; 503 while a territory is being made."""
@@ -80,7 +93,12 @@ class TenantMiddleware:
             "making": making,
             "public_url": f"{settings.PUBLIC_SCHEME}://{settings.PUBLIC_HOST}{port}/",
         }
-        return render(None, "unknown_territory.html", context, status=503 if making else 404)  # type: ignore[arg-type]
+        response = render(None, "unknown_territory.html", context, status=503 if making else 404)  # type: ignore[arg-type]
+        # A host that is nobody's now may be somebody's in a minute: no proxy keeps this answer.
+        response["Cache-Control"] = "no-store"
+        if making:
+            response["Retry-After"] = "60"
+        return response
 
 
 class PrivateWhenSignedIn:

@@ -14,17 +14,17 @@ class OurSite:
         return context
 
 
-class SignIn(OurSite, views.LoginView):
+class SignIn(OurSite, views.LoginView):  # type: ignore[misc]
     """By a code, or by a password for those who have one."""
 
 
-class AskForCode(OurSite, views.RequestLoginCodeView):
+class AskForCode(OurSite, views.RequestLoginCodeView):  # type: ignore[misc]
     """Have a code sent."""
 
 
-class ConfirmCode(OurSite, views.ConfirmLoginCodeView):
+class ConfirmCode(OurSite, views.ConfirmLoginCodeView):  # type: ignore[misc]
     """Type the code."""
 
 
-class SignOut(OurSite, views.LogoutView):
+class SignOut(OurSite, views.LogoutView):  # type: ignore[misc]
     """By POST only."""

@@ -63,7 +63,11 @@ def environment_readers(root: Path = ROOT) -> list[str]:
         if path.relative_to(root) == Path("deploy/settings/environment.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
-            attribute = isinstance(node, ast.Attribute) and ast.unparse(node) in {"os.environ", "os.environb", "os.getenv"}
+            attribute = isinstance(node, ast.Attribute) and ast.unparse(node) in {
+                "os.environ",
+                "os.environb",
+                "os.getenv",
+            }
             imported = isinstance(node, ast.ImportFrom) and node.module == "os"
             if attribute or (imported and any(a.name in {"environ", "getenv"} for a in node.names)):
                 found.append(f"{path.relative_to(root)}:{node.lineno}")

@@ -45,6 +45,9 @@ def assigned(group_holder: User) -> None:
 USES: list[tuple[str, Make, Use]] = [
     ("save", entry, lambda e: e.save()),
     ("save some fields", entry, lambda e: e.save(update_fields=["kind"])),
+    ("save, naming the database", entry, lambda e: e.save(using="default")),
+    ("delete, naming the database", entry, lambda e: e.delete(using="default")),
+    ("refresh, naming the database", entry, lambda e: e.refresh_from_db(using="default")),
     ("save by force", entry, lambda e: e.save(force_insert=True)),
     ("save_base", entry, lambda e: e.save_base(raw=True)),
     ("save a new one", lambda: AuditEntry(kind="new"), lambda e: e.save()),

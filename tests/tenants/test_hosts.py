@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.test import Client
 
@@ -104,7 +105,24 @@ def test_no_other_header_chooses_a_tenant(alpha: Tenant, headers: dict[str, str]
 def test_a_territory_in_the_making_is_not_reachable(alpha: Tenant, visit: Any, state: str) -> None:
     Tenant.objects.filter(pk=alpha.pk).update(state=state)
     for path in ("/", PAGE, "/pages-admin/", "/anything"):
-        assert visit(alpha).get(path).status_code == 503
+        response = visit(alpha).get(path)
+        assert (response.status_code, response["Retry-After"]) == (503, "60")
+
+
+def test_no_proxy_remembers_that_a_host_was_nobodys(db: None) -> None:
+    assert Client(HTTP_HOST="unknown.test").get("/")["Cache-Control"] == "no-store"
+
+
+def test_without_a_database_it_is_503_and_then_the_right_tenant(alpha: Tenant, visit: Any) -> None:
+    def gone(*arguments: object) -> None:
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    client = visit(alpha)
+    with connection.execute_wrapper(gone):
+        response = client.get(PAGE)
+    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+    assert "Hauts de Flandre" not in response.content.decode()
+    assert client.get(PAGE).wsgi_request.tenant == alpha
 
 
 def test_the_public_site_has_none_of_a_territorys_pages(db: None) -> None:

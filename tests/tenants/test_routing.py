@@ -1,5 +1,6 @@
 """Hazards 3, 4, 8, 12, 13, 18: which schema a connection, a thread and a test really are in."""
 
+import re
 import threading
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from django.test import override_settings
 from django.urls import get_resolver
 
 from boards.accounts.models import User
+from deploy.settings.environment import ROOT
 from tenants.context import NoTenant, current_tenant, entering
 from tenants.models import Domain, Tenant
 from tests import conftest
@@ -89,6 +91,18 @@ def test_content_types_are_forgotten_at_each_change_of_schema(pair: Pair) -> Non
         with entering(pair.other):
             assert ContentType.objects.get_for_model(User).pk == 987_654
         assert ContentType.objects.get_for_model(User).pk == one
+
+
+def test_every_way_to_serve_has_one_thread_a_process() -> None:
+    """Hazard 8 again: that cache is per process, so two threads in two tenants would read each other's."""
+    found = 0
+    for path in [*ROOT.glob("deploy/**/*.py"), *ROOT.glob("docs/**/*.md"), ROOT / "README.md", ROOT / "Makefile"]:
+        for started in re.finditer(
+            r"gunicorn.{0,20}deploy\.wsgi:application.{0,200}", path.read_text(), flags=re.DOTALL
+        ):
+            found += 1
+            assert re.search(r"--threads\W+1\b", started[0]), path
+    assert found
 
 
 def test_every_view_is_synchronous() -> None:
