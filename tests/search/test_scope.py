@@ -1,11 +1,12 @@
 """Three tenants, every way to ask: nobody ever meets what is withdrawn, unshared or out of reach."""
 
+from collections import Counter
 from itertools import product
 
 import pytest
 from django.conf import settings
 
-from search import index, vocabulary
+from search import browse, index, vocabulary
 from search.criteria import SearchCriteria
 from search.find import find
 from search.geo import nearest_km
@@ -62,6 +63,17 @@ def test_every_way_to_ask_shows_what_may_be_seen_and_no_more(rows: list[JobDocum
         (hit.schema, hit.offer_id) for hit in find(asking(**asked, page=2)).hits
     } == allowed
     assert page.total == len(allowed) == sum(page.facets.origin.values())
+    scope = asking(**asked).scope
+    seen = [row for row in rows if (row.schema, row.offer_id) in allowed]
+    assert {one.code: one.offers for one in browse.by_occupation(scope)} == Counter(
+        row.occupation_code for row in seen if row.occupation_code
+    )
+    assert {one.insee: one.offers for one in browse.by_commune(scope)} == Counter(
+        row.commune_insee for row in seen if row.commune_insee
+    )
+    assert {(code, insee) for code, _label, insee, _name in browse.by_pair(scope)} == {
+        (row.occupation_code, row.commune_insee) for row in seen if row.occupation_code and row.commune_insee
+    }
     for criteria in other_ways(asked):
         page = find(criteria)
         assert {(hit.schema, hit.offer_id) for hit in page.hits} <= allowed

@@ -1,6 +1,5 @@
 """The real node, once a session, and what the search tests ask of it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from deploy.elasticsearch.assemble import missing_tools
 from deploy.elasticsearch.node import LocalNode, running_node
+from deploy.settings import environment
 from search import client
 from search.engines import writing
 from search.rebuild import rebuild
@@ -22,7 +22,7 @@ def elasticsearch_node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loc
     """A local Elasticsearch for this session. Without Java or Maven: left out with the reason, a failure in CI."""
     if missing := missing_tools():
         reason = f"Elasticsearch left out: {' '.join(missing)}"
-        if os.environ.get("CI") == "true":
+        if environment.in_ci():
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     with running_node(Path(tmp_path_factory.mktemp("elasticsearch"))) as node:
