@@ -145,7 +145,8 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "boards.accounts.adapter.TenantAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up; the optional password is what makes allauth ask staff for theirs.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Its signed form would verify another person's address in another tenant (hazard 5).
 ACCOUNT_EMAIL_CONFIRMATION_HMAC = False

@@ -99,7 +99,6 @@ def test_another_address_can_be_given_while_a_code_is_under_way(alpha, known, vi
     assert "Recevoir un code" in answer.content.decode()
 
 
-@override_settings(ACCOUNT_SIGNUP_FIELDS=["email*", "password1"])
 def test_who_has_a_password_may_use_it(alpha, known, visit):
     client = visit(alpha)
     assert "J’ai un mot de passe" in client.get("/compte/connexion").content.decode()
