@@ -67,7 +67,8 @@ RULES: dict[Look, tuple[str, ...]] = {
     switching: ("tenants.context", "tenants.middleware"),
     bare_caches: (),
     global_hosts: (),
-    from_other_schemas: ("search.deadline", "deploy"),  # a socket is closed there; no thread of it asks the database
+    # A socket is closed there, and rows of public are carried to the engine: both are at home in public.
+    from_other_schemas: ("search.deadline", "search.rebuild", "deploy"),
 }
 
 
