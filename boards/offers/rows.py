@@ -86,9 +86,9 @@ def staff_row(offer: Offer) -> dict[str, Any]:
     """One line of all the tenant's offers."""
     waits = offer.state == OfferState.MODERATION
     url = reverse("offers:read" if waits else "offers:own_offer", kwargs={"pk": offer.pk})
-    published = date_format(timezone.localtime(offer.published_at), "j M Y") if offer.published_at else "–"
+    published = date_format(timezone.localtime(offer.published_at), "j N Y") if offer.published_at else "–"
     return {
-        "action": {"label": _("Relire") if waits else _("Ouvrir"), "url": url, "primary": waits},
+        "action": {"label": _("Relire") if waits else _("Ouvrir"), "url": url, "primary": False},
         "cells": [
             {"value": offer.title, "url": url, "note": wording.contract_label(offer)},
             {"value": offer.employer.name, "note": offer.commune_name},

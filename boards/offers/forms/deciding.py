@@ -21,7 +21,7 @@ class ClosingForm(forms.Form):
 class RefusalForm(forms.Form):
     """Why an offer goes back: a usual reason, one's own words, or both."""
 
-    usual = forms.ChoiceField(label=_("Motif"), required=False, widget=forms.RadioSelect)
+    usual = forms.ChoiceField(label=_("Motif"), widget=forms.RadioSelect, initial="other")
     reason = PlainField(
         label=_("Ce que l’employeur doit savoir"),
         required=False,
@@ -41,7 +41,7 @@ class RefusalForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        offer_choices(self, "usual", [*self.USUAL.items(), ("", _("Autre motif"))])
+        offer_choices(self, "usual", [*self.USUAL.items(), ("other", _("Autre motif"))])
 
     def clean(self) -> dict[str, str]:
         cleaned = super().clean() or {}

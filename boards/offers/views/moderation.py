@@ -35,15 +35,14 @@ class Read(StaffView):
     """One waiting offer: the advert, what speaks against it, the three ways on."""
 
     def get(self, request: HttpRequest, pk: object) -> HttpResponse:
-        return self.page(self.offer(pk), RefusalForm(initial={"usual": ""}))
+        return self.page(self.offer(pk), RefusalForm())
 
     def page(self, offer: Offer, form: RefusalForm, *, override: OverrideForm | None = None) -> HttpResponse:
-        found = law.findings_of(offer)
         context = {
             "offer": offer,
             "facts": wording.facts_line(offer),
             "sheet": wording.sheet(offer),
-            "findings": [(finding, finding.rule in offer.law_overrides) for finding in found],
+            "remarks": law.remarks_on(offer),
             "barred": bool(law.barring(offer)),
             "form": form,
             "override": override or OverrideForm(),
@@ -87,7 +86,7 @@ class Override(Read):
     def post(self, request: HttpRequest, pk: object) -> HttpResponse:
         offer, form = self.offer(pk), OverrideForm(request.POST)
         if not form.is_valid():
-            return self.page(offer, RefusalForm(initial={"usual": ""}), override=form)
+            return self.page(offer, RefusalForm(), override=form)
         rule, reason = form.cleaned_data["rule"], form.cleaned_data["reason"]
         try:
             override_finding(offer=offer, rule=rule, reason=reason, by=self.person)

@@ -28,7 +28,9 @@ class Workspace(WorkspaceView):
         offers = list(selectors.own_offers(self.person)[:200])
         if self.person.is_tenant_staff and not offers:
             return redirect("offers:moderation")
-        return render(request, "offers/workspace.html", {"rows": [rows.own_row(offer) for offer in offers]})
+        shown = [rows.own_row(offer) for offer in offers]
+        urgent = any(row["action"]["primary"] for row in shown)
+        return render(request, "offers/workspace.html", {"rows": shown, "urgent": urgent})
 
 
 class OwnOffer(WorkspaceView):
@@ -77,13 +79,12 @@ class Edit(WorkspaceView):
         return done(request, offer, _saved(offer))
 
     def _page(self, form: OfferForm, offer: Offer) -> HttpResponse:
-        findings = law.open_findings(offer)
         context = {
             "form": form,
             "offer": offer,
             "live": offer.state == OfferState.LIVE,
-            "findings": findings,
-            "barred": any(finding.is_blocking for finding in findings),
+            "remarks": law.remarks_on(offer),
+            "barred": bool(law.barring(offer)),
         }
         return render(self.request, "offers/edit.html", context)
 

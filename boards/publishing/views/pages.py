@@ -8,7 +8,6 @@ from django.views import View
 
 from boards.accounts.models import User
 from boards.offers import law, wording
-from boards.offers.advert_law.lint import blocking
 from boards.offers.enums import ApplyBy
 from boards.publishing import holding, policies, reading
 from boards.publishing.changing import keep_job
@@ -140,15 +139,14 @@ class Review(OwnDraft):
         if isinstance(read, str):
             return redirect(page_url({reading.JOB: "job", reading.CONDITIONS: "conditions"}[read], self.draft))
         offer = read.preview(email=getattr(request.user, "email", ""))
-        findings = law.findings_of(offer)
         tenant = current_tenant()
         context = {
             "form": form,
             "offer": offer,
             "facts": wording.facts_line(offer),
             "sheet": wording.sheet(offer),
-            "findings": findings,
-            "barred": bool(blocking(findings)),
+            "remarks": law.remarks_on(offer),
+            "barred": bool(law.barring(offer)),
             "warn_no_salary": tenant.salary_policy == SalaryPolicy.WARN and offer.salary is None,
             "read_first": self.draft.asks_advice or tenant.publishing_policy != PublishingPolicy.OPEN,
             "mail_to_candidates": offer.apply_by == ApplyBy.EMAIL and not offer.apply_value,

@@ -62,7 +62,7 @@ def test_approving_puts_it_online_tells_the_employer_and_shows_the_next(adviser)
 
 def test_sending_back_needs_a_reason_and_the_employer_reads_it(adviser):
     offer = adviser.waiting()
-    page = adviser.post(read(offer, "/renvoyer"), usual="", reason="")
+    page = adviser.post(read(offer, "/renvoyer"), usual="other", reason="")
     assert "Choisissez un motif" in page
     assert adviser.state(offer) == "moderation"
     adviser.post(read(offer, "/renvoyer"), usual="vague", reason="Précisez les <b>horaires</b>.")
