@@ -41,7 +41,7 @@ def publish(tab: Page, site: Site, advert: Advert, *, host: str = "alpha.test") 
     press(tab, "Voir mon offre")
     field(tab, "Votre adresse e-mail").fill(advert.email)
     press(tab, "Recevoir mon code")
-    field(tab, "Code à six chiffres").fill(site.code_sent_to(advert.email, schema=schema))
+    type_code(tab, site, advert.email, schema=schema)
     press(tab, "Publier l’offre")
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Votre offre est en ligne")
     seconds = time.monotonic() - began
@@ -53,6 +53,13 @@ def describe_job(tab: Page, advert: Advert) -> None:
     field(tab, "Quel poste").fill(advert.title)
     field(tab, "Commune du lieu de travail").fill(advert.commune)
     field(tab, "Nom de l’entreprise").fill(advert.employer)
+
+
+def type_code(tab: Page, site: Site, email: str, *, schema: str = "alpha") -> None:
+    """Read the mail once it was asked for."""
+    box = field(tab, "Code à six chiffres")
+    box.wait_for()
+    box.fill(site.code_sent_to(email, schema=schema))
 
 
 def field(tab: Page, label: str) -> Locator:

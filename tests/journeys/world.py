@@ -8,7 +8,6 @@ from django.urls import get_resolver, reverse
 
 from boards.accounts.enums import Role
 from boards.offers.enums import ClosedAs
-from boards.offers.models import Offer
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
 from boards.publishing.models import EmailCode
@@ -135,7 +134,7 @@ def _draft_up_to(page: str, client: Client, world: World) -> str:
         EmailCode.objects.filter(email="lapsed@vandaele.example").update(wrong_tries=5)
     if page == "done":
         _post(client, reverse("publishing:code", args=[token]), {"code": newest_code("done@vandaele.example")})
-        assert Offer.objects.filter(state="live", title__startswith="Boulanger").count() == 2
+        assert client.get(reverse("publishing:done", args=[token])).status_code == 200
     return token
 
 
