@@ -87,7 +87,7 @@ def database() -> dict[str, Any]:
     """
     url = required(
         "DATABASE_URL",
-        how="DATABASE_URL=postgresql://user:password@host:5432/bassin, or `make demo`, which brings its own PostgreSQL.",
+        how="DATABASE_URL=postgresql://user:password@host:5432/bassin, or `make demo`, which brings one.",
     )
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
