@@ -66,6 +66,8 @@ class CommuneForm(forms.Form):
         # A radio that answers an older question (the name was changed since) must not win over what is typed.
         if chosen in {choice.insee for choice in choices}:
             self.place = communes.get_many([chosen]).get(chosen)
+        # From here on the page asks for an answer.
+        self.fields["commune_choice"].required = True
         self.fields["commune_choice"].widget.choices = [(choice.insee, choice.label) for choice in choices]
 
     @property

@@ -24,7 +24,7 @@ class DraftConditionsForm(ConditionsForm):
     occupation_code = forms.CharField(
         label=gettext_lazy("Quel métier s’en rapproche le plus ?"),
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": gettext_lazy("Choisissez le métier le plus proche, ou « aucun ».")},
         help_text=gettext_lazy("Les candidats vous trouveront aussi avec d’autres mots que les vôtres."),
     )
 
