@@ -30,7 +30,8 @@ from tenants.models import Tenant
 from tests.architecture.sources import python_files
 from tests.tenants.codes import code_in
 
-PAGE, CONFIRM = "/compte/connexion", "/compte/connexion/code/confirmer"
+PAGE = "/compte/connexion"
+ASK, CONFIRM = "/compte/connexion/code", "/compte/connexion/code/confirmer"
 WHO, KEY = "same@example.org", uuid.UUID("00000000-0000-4000-8000-000000000007")
 
 
@@ -115,14 +116,14 @@ def has_draft(tenant: Tenant, cookie: str) -> bool:
 
 def ask_for_a_code(tenant: Tenant) -> tuple[Client, str]:
     client = host(tenant)
-    client.post(PAGE, {"login": WHO})
+    client.post(ASK, {"email": WHO})
     with entering(tenant):
         return client, code_in(EmailDelivery.objects.filter(to=WHO).latest("created_at").text)
 
 
 def code_signs_in(tenant: Tenant, code: str) -> bool:
     client = host(tenant)
-    client.post(PAGE, {"login": WHO})
+    client.post(ASK, {"email": WHO})
     client.post(CONFIRM, {"code": code})
     with entering(tenant):
         return SESSION_KEY in client.session

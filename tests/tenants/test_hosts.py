@@ -18,7 +18,8 @@ from tenants.middleware import host_of
 from tenants.models import Domain, Tenant
 from tests.tenants.codes import code_in
 
-PAGE, CONFIRM = "/compte/connexion", "/compte/connexion/code/confirmer"
+PAGE = "/compte/connexion"
+ASK, CONFIRM = "/compte/connexion/code", "/compte/connexion/code/confirmer"
 
 # Ways to write alpha's own host that a browser or a proxy may use.
 ALPHAS_OWN = [
@@ -200,7 +201,7 @@ def test_signing_in_by_a_code_never_leads_elsewhere(alpha: Tenant, visit: Any, d
     client = visit(alpha)
     with entering(alpha):
         User.objects.create_user("manager@example.org")
-    asked = client.post(f"{PAGE}?next={quote(destination)}", {"login": "manager@example.org", "next": destination})
+    asked = client.post(f"{ASK}?next={quote(destination)}", {"email": "manager@example.org", "next": destination})
     assert stays_here(asked["Location"])
     with entering(alpha):
         code = code_in(EmailDelivery.objects.get(to="manager@example.org").text)
@@ -217,8 +218,19 @@ def test_wagtails_own_sign_in_forms_lead_to_ours(alpha: Tenant, visit: Any, path
     assert visit(alpha).get("/pages-admin/password_reset/").status_code == 404
 
 
+@pytest.mark.parametrize("destination", HOSTILE_NEXT[1::4], ids=lambda d: ascii(d)[:40])
+def test_signing_in_by_a_password_never_leads_elsewhere(alpha: Tenant, visit: Any, destination: str) -> None:
+    client = visit(alpha)
+    with entering(alpha):
+        User.objects.create_user("manager@example.org", "a long enough password")
+    data = {"login": "manager@example.org", "password": "a long enough password", "next": destination}
+    signed_in = client.post(f"{PAGE}?next={quote(destination)}", data)
+    assert stays_here(signed_in["Location"])
+    assert SESSION_KEY in client.session
+
+
 def test_an_unknown_address_is_answered_like_a_known_one(alpha: Tenant, visit: Any) -> None:
-    response = visit(alpha).post(PAGE, {"login": "nobody@example.org"})
+    response = visit(alpha).post(ASK, {"email": "nobody@example.org"})
     assert response.status_code == 302
     assert response["Location"] == CONFIRM
     with entering(alpha):
@@ -233,9 +245,9 @@ def test_a_form_on_a_neighbours_site_is_refused(alpha: Tenant, origin: str) -> N
     client = Client(enforce_csrf_checks=True, HTTP_HOST="alpha.test")
     page = client.get(PAGE)
     token = str(page.context["csrf_token"])
-    data = {"login": "a@example.org", "csrfmiddlewaretoken": token}
-    assert client.post(PAGE, data, HTTP_ORIGIN=origin).status_code == 403
-    assert client.post(PAGE, data, HTTP_ORIGIN="http://alpha.test").status_code == 302
+    data = {"email": "a@example.org", "csrfmiddlewaretoken": token}
+    assert client.post(ASK, data, HTTP_ORIGIN=origin).status_code == 403
+    assert client.post(ASK, data, HTTP_ORIGIN="http://alpha.test").status_code == 302
 
 
 def test_a_token_planted_by_a_neighbour_does_not_help_it(alpha: Tenant, beta: Tenant) -> None:
