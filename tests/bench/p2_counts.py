@@ -46,7 +46,10 @@ def _counted(*, documents: int, owners: list[str]) -> tuple[int, int]:
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            assert client.get("/offres").status_code == 200
+            page = client.get("/offres")
+        statements, asked = len(captured), len(calls)
     finally:
         PostgresEngine.search = real  # type: ignore[method-assign]
-    return len(captured), len(calls)
+    assert page.status_code == 200
+    assert client.get("/api/offres").json()["total"] == documents
+    return statements, asked

@@ -77,6 +77,8 @@ def documents(count: int, *, owners: list[str] | None = None) -> None:
             "department": commune.department,
             "latitude": commune.latitude if placed else None,
             "longitude": commune.longitude if placed else None,
+            # Wherever a job is, alpha may show it: what is measured must not depend on where alpha lies.
+            "audience": ["*", "alpha", "beta"],
             "published_at": now - timedelta(minutes=chance.randrange(90 * 24 * 60)),
         }
         rows.append(JobDocument(**content))
