@@ -33,6 +33,7 @@ class JobForm(CommuneForm):
     employer_name = PlainField(
         label=gettext_lazy("Nom de l’entreprise ou de l’employeur"),
         max_chars=120,
+        help_text=gettext_lazy("Les candidats verront ce nom."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"required": gettext_lazy("Dites qui embauche : les candidats veulent le savoir.")},
     )

@@ -35,11 +35,16 @@ def test_a_code_signs_in_and_leads_to_the_workspace(alpha, known, visit):
     assert client.get("/espace").status_code == 200
 
 
-def test_the_page_one_wanted_is_reached_after_the_code(alpha, known, visit):
+def test_the_page_one_wanted_is_reached_through_every_page_on_the_way(alpha, known, visit):
     client = visit(alpha)
-    client.post(ASK, {"email": WHO, "next": "/publier"})
+    with entering(alpha):
+        wanted = f"/espace/offres/{making.live(by=known).pk}/clore"
+    page = client.get(client.get(wanted).url).content.decode()
+    carried = re.search(r'name="next" value="([^"]+)"', page)[1]
+    answer = client.post(ASK, {"email": WHO, "next": carried}, follow=True)
+    carried = re.search(r'name="next" value="([^"]+)"', answer.content.decode())[1]
     code = re.search(r"code : (\S+)", mail(alpha).text)[1]
-    assert client.post(CONFIRM, {"code": code, "next": "/publier"}).url == "/publier"
+    assert client.post(CONFIRM, {"code": code, "next": carried}).url == wanted
 
 
 def test_the_login_mail_is_french_and_has_subject_and_both_bodies(alpha, known, visit):

@@ -1,8 +1,13 @@
 """What the tenant's policies and the law make of an offer at the door."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
+from boards.employers.services import EmployerIdentity
 from boards.offers.models import Offer
+from boards.offers.values import OfferValues
+from boards.publishing.models import Draft
+from boards.publishing.services.handing_in import hand_in
 from tenants.context import entering
 from tenants.enums import PublishingPolicy, SalaryPolicy
 from tenants.messaging.models import EmailDelivery
@@ -48,6 +53,20 @@ def test_a_draft_begun_before_the_policy_changed_ends_at_the_same_page(alpha, vi
     policy(publishing_policy=PublishingPolicy.MEMBERS_ONLY)
     assert client.post(url, {"code": code}).url == "/publier"
     with entering(alpha):
+        assert not Offer.objects.exists()
+
+
+def test_the_service_itself_refuses_who_is_no_member(alpha, policy):
+    policy(publishing_policy=PublishingPolicy.MEMBERS_ONLY)
+    with entering(alpha):
+        values = OfferValues(title="Boulanger F/H", description="Pétrir, façonner, cuire le pain de la nuit.")
+        with pytest.raises(PermissionDenied):
+            hand_in(
+                draft=Draft.objects.create(),
+                identity=EmployerIdentity(name="Vandaele"),
+                values=values,
+                by=making.person(),
+            )
         assert not Offer.objects.exists()
 
 

@@ -1,0 +1,79 @@
+"""The last button pressed twice at the same moment, in two processes: one offer. Without the lock: two."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from boards.employers.services import EmployerIdentity
+from boards.offers.models import Offer
+from boards.offers.values import OfferValues
+from boards.publishing.models import Draft
+from boards.publishing.services import handing_in
+from tenants.context import entering
+from tenants.models import Tenant
+from tests.boards import making
+
+VALUES = OfferValues(
+    title="Boulanger F/H",
+    description="Vous pétrissez, façonnez et cuisez les pains de la nuit.",
+    apply_value="paul@vandaele.example",
+)
+
+
+def at_once(works: list[Callable[[], object]]) -> list[BaseException]:
+    """Run each in a thread and a connection of its own, in alpha."""
+    failures: list[BaseException] = []
+
+    def run(work: Callable[[], object]) -> None:
+        try:
+            with entering(Tenant.objects.get(schema_name="alpha")):
+                work()
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return failures
+
+
+def offers_of_two_presses(monkeypatch: pytest.MonkeyPatch) -> int:
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        making.employer(by=making.person())
+        draft = Draft.objects.create()
+    # Both have read the draft before either writes: the moment that a lock is for.
+    both = threading.Barrier(2, timeout=3)
+    make = handing_in.employer_for
+
+    def employer_for(**options: object) -> object:
+        try:
+            both.wait()
+        except threading.BrokenBarrierError:
+            pass  # the other one waits for the lock, as it should
+        return make(**options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(handing_in, "employer_for", employer_for)
+
+    def press() -> None:
+        identity = EmployerIdentity(name="Boulangerie Vandaele")
+        handing_in.hand_in(draft=Draft.objects.get(pk=draft.pk), identity=identity, values=VALUES, by=making.person())
+
+    at_once([press, press])
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        return Offer.objects.count()
+
+
+def test_with_the_lock_two_presses_make_one_offer(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert offers_of_two_presses(monkeypatch) == 1
+
+
+def test_without_the_lock_they_make_two(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
+    assert offers_of_two_presses(monkeypatch) == 2
