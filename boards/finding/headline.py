@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from boards.finding.asked import Asked
-from boards.finding.words import is_plain, of, short_occupation
+from boards.finding.words import elides, is_plain, of, short_occupation
 from search.criteria import Place, SearchCriteria
 from tenants.enums import SharingIn
 from tenants.models import Tenant
@@ -72,8 +72,11 @@ def everywhere(tenant: Tenant) -> str:
 
 def of_place(name: str) -> str:
     """«de Bergues», «d’Esquelbecq», «du Doulieu», «des Moëres», «de La Rochelle», «du 59380»."""
+    # Marked apart from «de boulanger»: other languages say «near Bergues» and «jobs for a baker» with other words.
+    if name.isdigit():
+        return pgettext("lieu", "du %(postcode)s") % {"postcode": name}
     if name.startswith("Le "):
-        return _("du %(name)s") % {"name": name[3:]}
+        return pgettext("lieu", "du %(name)s") % {"name": name[3:]}
     if name.startswith("Les "):
-        return _("des %(name)s") % {"name": name[4:]}
-    return _("du %(name)s") % {"name": name} if name.isdigit() else of(name)
+        return pgettext("lieu", "des %(name)s") % {"name": name[4:]}
+    return (pgettext("lieu", "d’%(name)s") if elides(name) else pgettext("lieu", "de %(name)s")) % {"name": name}

@@ -84,10 +84,13 @@ def short_occupation(label: str) -> str:
 
 def of(thing: str) -> str:
     """«de boulanger», «d’aide-soignant»: a thing after its preposition."""
+    return (_("d’%(thing)s") if elides(thing) else _("de %(thing)s")) % {"thing": thing}
+
+
+def elides(thing: str) -> bool:
+    """Whether «de» loses its vowel before a thing."""
     bare = normalise(thing)
-    if bare[:1] and bare[0] in _VOWELS and not bare.startswith(_ASPIRATED):
-        return _("d’%(thing)s") % {"thing": thing}
-    return _("de %(thing)s") % {"thing": thing}
+    return bool(bare) and bare[0] in _VOWELS and not bare.startswith(_ASPIRATED)
 
 
 def is_plain(text: str) -> bool:
