@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from search import index
+from search import index, queue
 from search.models import JobDocument
 from tests.search.made import document, put
 
@@ -93,6 +93,23 @@ def test_without_elasticsearch_nobody_is_woken(django_capture_on_commit_callback
     with django_capture_on_commit_callbacks() as callbacks:
         put()
     assert callbacks == []
+
+
+def test_a_newer_version_does_not_wait_for_the_claim_on_the_older_one() -> None:
+    row = put()
+    assert [claimed.version for claimed in queue.claim(batch=10)] == [1]
+    assert queue.claim(batch=10) == []
+    put(offer_id=row.offer_id, title="Changée")
+    assert [claimed.version for claimed in queue.claim(batch=10)] == [2]
+    queue.mark([(row.pk, 1)])  # the older one arrives
+    row.refresh_from_db()
+    assert (row.synced_version, row.version) == (1, 2)
+
+
+def test_withdrawn_offers_leave_first() -> None:
+    rows = [put() for _ in range(3)]
+    index.withdraw(schema=rows[2].schema, offer_id=rows[2].offer_id)
+    assert [row.withdrawn for row in queue.claim(batch=2)] == [True, False]
 
 
 def test_old_withdrawn_rows_are_purged() -> None:

@@ -34,6 +34,7 @@ def elastic(elasticsearch_node: LocalNode, settings, db: None) -> LocalNode:
     """The node, set as this test's engine, its index there and empty."""
     settings.ELASTICSEARCH_URL = elasticsearch_node.url
     settings.SEARCH_INDEX_PREFIX = PREFIX
+    settings.SEARCH_TIME_LIMIT_SECONDS = 10  # what is tested is the answer, not this machine's load
     client.breaker().reset()
     if indices := writing.current_indices():
         # Emptying is ten times faster than making: a new index is several changes of the cluster's state.

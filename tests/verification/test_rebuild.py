@@ -29,6 +29,7 @@ def committed(committing: str, elasticsearch_node: LocalNode, settings):
     """Real commits in a database of its own, and an index of its own."""
     settings.ELASTICSEARCH_URL = elasticsearch_node.url
     settings.SEARCH_INDEX_PREFIX = f"bassin-{uuid4().hex[:8]}"
+    settings.SEARCH_TIME_LIMIT_SECONDS = 10
     client.breaker().reset()
     yield
     writing.drop_others(keep=None)
@@ -90,24 +91,50 @@ def test_writes_and_searches_during_rebuilds(committed) -> None:
     assert len(writing.current_indices()) == 1
 
 
-def test_what_an_old_index_was_told_during_the_rebuild_reaches_the_new_one(elastic: LocalNode, monkeypatch) -> None:
+@pytest.mark.parametrize("moment", ["show", "swap_alias"])
+def test_what_the_old_index_is_told_meanwhile_reaches_the_new_one(elastic: LocalNode, monkeypatch, moment: str) -> None:
+    """Before the last look at dates, and between that look and the swap, where only the comparison can find it."""
     put(title="Avant")
     gone = put(title="Retirée pendant")
     rebuild()
-    show = writing.show
+    on_schedule = getattr(writing, moment)
 
     def meanwhile(target: str) -> None:
-        show(target)
         monkeypatch.undo()
         put(title="Publiée pendant")
         index.withdraw(schema=gone.schema, offer_id=gone.offer_id)
         assert indexer.drain().sent == 2  # to the old index, which still serves
+        on_schedule(target)
 
-    monkeypatch.setattr(writing, "show", meanwhile)
+    monkeypatch.setattr(writing, moment, meanwhile)
     rebuild()
     assert not compare(alias())
+    assert found_now() == {"Avant", "Publiée pendant"}
+
+
+def test_from_the_first_moment_the_new_index_has_what_was_written_meanwhile(elastic: LocalNode, monkeypatch) -> None:
+    put(title="Avant")
+    show, seen = writing.show, []
+
+    def meanwhile(target: str) -> None:
+        put(title="Publiée pendant")
+        show(target)
+
+    def comparing(target: str):
+        seen.append(found_now())
+        return compare(target)
+
+    monkeypatch.setattr(writing, "show", meanwhile)
+    monkeypatch.setattr("search.rebuild.compare", comparing)
+    rebuild()
+    assert seen[0] == {"Avant", "Publiée pendant"}
+
+
+def found_now() -> set[str]:
     client.work(lambda elastic: elastic.indices.refresh(index=alias()))
-    assert {hit.title for hit in find(asking()).hits} == {"Avant", "Publiée pendant"}
+    page = find(asking())
+    assert page.engine == "elasticsearch"
+    return {hit.title for hit in page.hits}
 
 
 def test_the_old_index_serves_on_when_a_rebuild_dies(elastic: LocalNode, settings, monkeypatch) -> None:
