@@ -108,15 +108,19 @@ def running(
     allowed: Callable[[], AbstractContextManager[Any]] = nullcontext,
     settings: str = "tests.journeys.settings",
     with_worker: bool = True,
+    port_in_links: bool = False,
     **variables: str,
 ) -> Iterator[Site]:
-    """Web and worker on a database for the length of a block. `variables`: more of the processes' environment."""
+    """Web and worker on a database for the length of a block. `variables`: more of the processes' environment.
+
+    port_in_links: for browsers that know the hosts by themselves (*.localhost), so that links find the port.
+    """
     collect_static(settings)
     port = free_port()
     surroundings = environment.child(
         DATABASE_URL=_url_of(database),
         DJANGO_SETTINGS_MODULE=settings,
-        **{"PORT": "", "BASSIN_DEBUG": "0", "ELASTICSEARCH_URL": "", **variables},
+        **{"PORT": str(port) if port_in_links else "", "BASSIN_DEBUG": "0", "ELASTICSEARCH_URL": "", **variables},
     )
     log = (VAR / f"journeys-{port}.log").open("wb")
     commands = [
