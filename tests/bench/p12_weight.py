@@ -94,7 +94,7 @@ def _an_offer() -> str:
 
 
 def _weigh(browser: Browser, url: str) -> Weight:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="fr-FR")
+    context = browser.new_context(viewport={"width": 412, "height": 823}, locale="fr-FR")
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
