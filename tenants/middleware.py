@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.urls import get_resolver, set_urlconf
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django_tenants.utils import schema_context
 
@@ -60,6 +61,8 @@ class TenantMiddleware:
             return self.get_response(request)
         connection.set_schema_to_public()
         set_urlconf(None)
+        # A thread keeps the language of its last visitor; the answers given here know no reader, and are French.
+        translation.deactivate()
         host = host_of(request)
         if host == settings.PUBLIC_HOST:
             request.tenant = connection.tenant  # type: ignore[attr-defined]
