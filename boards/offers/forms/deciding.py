@@ -1,7 +1,9 @@
 """The short forms beside an offer: how it was filled, why it is sent back, why a finding doesn't hold."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from boards.offers.enums import ClosedAs, OfferState
 from boards.offers.forms.fields import PlainField, offer_choices
@@ -45,7 +47,9 @@ class RefusalForm(forms.Form):
 
     def clean(self) -> dict[str, str]:
         cleaned = super().clean() or {}
-        usual = str(self.USUAL.get(cleaned.get("usual", ""), ""))
+        # Stored and sent to the employer, in the site's language and not in the adviser's.
+        with override(settings.LANGUAGE_CODE):
+            usual = str(self.USUAL.get(cleaned.get("usual", ""), ""))
         cleaned["text"] = "\n\n".join(part for part in (usual, cleaned.get("reason", "")) if part)
         if not cleaned["text"]:
             self.add_error(

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import override
+
 from boards.offers.models import Offer
 from tenants.messaging.services import queue_email
 
@@ -15,11 +18,13 @@ def write_to_members(*, offer: Offer, template: str, context: dict[str, Any] | N
     if not addresses and offer.published_by is not None:
         # An adviser published for an employer without an address: the reminder must reach somebody.
         addresses = [offer.published_by.email]
-    for address in addresses:
-        queue_email(
-            to=address,
-            template=template,
-            context={"offer": offer, **(context or {})},
-            subject_ref=f"offer:{offer.pk}",
-        )
+    # Mostly not the person at the screen: an adviser who reads the site in English writes to them in French.
+    with override(settings.LANGUAGE_CODE):
+        for address in addresses:
+            queue_email(
+                to=address,
+                template=template,
+                context={"offer": offer, **(context or {})},
+                subject_ref=f"offer:{offer.pk}",
+            )
     return len(addresses)
