@@ -1,5 +1,6 @@
 """The last button pressed twice at the same moment, in two processes: one offer. Without the lock: two."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 
@@ -53,10 +54,8 @@ def offers_of_two_presses(monkeypatch: pytest.MonkeyPatch) -> int:
     make = handing_in.employer_for
 
     def employer_for(**options: object) -> object:
-        try:
+        with contextlib.suppress(threading.BrokenBarrierError):  # the other one waits for the lock, as it should
             both.wait()
-        except threading.BrokenBarrierError:
-            pass  # the other one waits for the lock, as it should
         return make(**options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(handing_in, "employer_for", employer_for)
