@@ -1,6 +1,5 @@
 """Debian's Chromium, looking at one site, and everything a page may not do while nobody watches."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
+
+from deploy.settings import environment
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -32,7 +33,7 @@ def require_chromium() -> None:
     if CHROMIUM.exists():
         return
     reason = f"Browser tests left out: {CHROMIUM} is missing (apt-get install chromium)"
-    if os.environ.get("CI") == "true":
+    if environment.in_ci():
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
 

@@ -12,6 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from deploy.elasticsearch.assemble import missing_tools
 from deploy.elasticsearch.node import LocalNode, running_node
+from deploy.settings import environment
 from search.models import JobDocument
 from tests.journeys.browser import chromium, visiting
 from tests.journeys.conftest import committing_clone
@@ -30,7 +31,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalNode]:
     """A node of our own: it is going to be killed."""
     if missing := missing_tools():
         reason = f"Elasticsearch left out: {' '.join(missing)}"
-        if os.environ.get("CI") == "true":
+        if environment.in_ci():
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     with running_node(Path(tmp_path_factory.mktemp("journeys-node"))) as node:
