@@ -7,6 +7,7 @@ Travail's *Offres d'emploi v2*; STAGE (an internship is no employment contract) 
 
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 
 class ContractType(TextChoices):
@@ -190,7 +191,12 @@ class SalaryPeriod(TextChoices):
     @property
     def short(self) -> str:
         """What follows the slash in «1 950 € / mois»."""
-        return {"hour": "h", "day": "jour", "month": "mois", "year": "an"}[self.value]
+        return {
+            "hour": pgettext("€ / …", "h"),
+            "day": pgettext("€ / …", "jour"),
+            "month": pgettext("€ / …", "mois"),
+            "year": pgettext("€ / …", "an"),
+        }[self.value]
 
 
 class LicenceNeed(TextChoices):
