@@ -56,6 +56,11 @@ class User(TenantModel, AbstractBaseUser, PermissionsMixin):
                 name="user_email_is_lower_case",
                 violation_error_message=_("Écrivez l’adresse e-mail en minuscules."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_superuser=False) | models.Q(role=Role.OPERATOR),
+                name="user_superuser_is_operator",
+                violation_error_message=_("Seul un opérateur de la plateforme peut tout faire."),
+            ),
         ]
 
     def __str__(self) -> str:

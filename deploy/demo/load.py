@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from boards.accounts.enums import Role
 from boards.accounts.models import User
 from boards.employers.enums import EmployerKind
 from boards.employers.models import Employer, EmployerMember
@@ -16,6 +17,7 @@ from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from boards.offers.services.writing import create_offer, show
 from boards.offers.values import OfferValues
+from cms.permissions import grant_editor
 from deploy.demo.stories import STORIES, Story, StoryEmployer, StoryOffer, load_story
 from tenants.context import entering
 from tenants.enums import PublishingPolicy
@@ -90,7 +92,10 @@ def _fill(story: Story) -> int:
     people = [
         User.objects.create_user(person.email, PASSWORD, name=person.name, role=person.role) for person in story.people
     ]
-    manager = next(person for person in people if person.role == "manager")
+    manager = next(person for person in people if person.role == Role.MANAGER)
+    for person in people:
+        if person.role == Role.MANAGER:
+            grant_editor(person)
     employers = {row.key: _employer(row) for row in story.employers}
     for person, told in zip(people, story.people, strict=True):
         if told.employer:

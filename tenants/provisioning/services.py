@@ -148,6 +148,7 @@ def change_domain(*, tenant: Tenant, domain: str) -> Domain:
     if tenant.state in {TenantState.SEEDED, TenantState.LIVE}:
         # Wagtail renders previews for the host of its Site, so it must follow.
         sow(tenant=tenant)
+        listeners.tell(tenant=tenant)
     return primary
 
 

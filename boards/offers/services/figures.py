@@ -26,4 +26,4 @@ def count(*, offer: Offer, kind: FigureKind) -> None:
 def totals(*, offer: Offer) -> dict[str, int]:
     """Views and clicks since the offer exists, by kind; kinds never counted are 0."""
     rows = OfferFigure.objects.filter(offer=offer).values_list("kind").annotate(total=Sum("count"))
-    return {kind: 0 for kind in FigureKind.values} | dict(rows)
+    return dict.fromkeys(FigureKind.values, 0) | dict(rows)
