@@ -9,6 +9,7 @@ from search import client, index, indexer, queue
 from search.differences import compare
 from search.engines import writing
 from search.engines.elasticsearch import ElasticsearchEngine, alias
+from search.errors import EngineUnavailable
 from search.find import find
 from search.models import JobDocument
 from tests.faults.proxy import FaultProxy, Mode, fault_proxy
@@ -158,3 +159,11 @@ def test_an_older_version_arriving_late_is_refused(proxy: FaultProxy) -> None:
     assert writing.send([old]) == {row.pk}  # known: something newer is there
     client.work(lambda elastic: elastic.indices.refresh(index=alias()))
     assert find(asking("ancienne")).total == 0
+
+
+def test_half_an_answer_is_no_success(proxy: FaultProxy) -> None:
+    """Cut off within its headers, "200 OK" arrives without a body: nobody knows whether the settings were taken."""
+    (index_name,) = writing.current_indices()
+    proxy.set(Mode.CUT)
+    with pytest.raises(EngineUnavailable):
+        writing.show(index_name)
