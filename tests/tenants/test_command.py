@@ -141,7 +141,7 @@ def unknown_commune() -> None:
 
 def superuser() -> None:
     with entering(Tenant.objects.get(schema_name="alpha")):
-        User.objects.create_user("root@example.org", is_superuser=True)
+        User.objects.create_user("root@example.org", role="operator", is_superuser=True)
 
 
 def site_out_of_step() -> None:
