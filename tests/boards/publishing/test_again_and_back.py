@@ -45,6 +45,17 @@ def test_another_title_brings_its_own_occupation_and_sentence(alpha, visit):
         assert Draft.objects.get().typed["conditions"]["occupation_code"] == ["F1603"]
 
 
+def test_another_occupation_on_the_same_page_brings_its_own_sentence(alpha, visit):
+    client = visit(alpha)
+    conditions = flow.to_conditions(client)
+    page = client.get(conditions).content.decode()
+    starter = re.search(r'<textarea name="description"[^>]*>\s*(.*?)</textarea>', page, re.S)[1]
+    review = client.post(conditions, flow.CONDITIONS | {"description": starter, "occupation_code": "D1104"}).url
+    page = client.get(review).content.decode()
+    assert "pâtisseries" in page
+    assert "pétrissez" not in page
+
+
 def test_another_title_leaves_the_employers_own_words(alpha, visit):
     client = visit(alpha)
     conditions = flow.to_conditions(client)

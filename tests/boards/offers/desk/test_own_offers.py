@@ -119,6 +119,15 @@ def test_an_unlawful_change_of_a_live_offer_is_refused_or_read_by_an_adviser(bak
     assert baker.state(offer) == "moderation"
 
 
+def test_an_unlawful_draft_is_not_published_as_it_stands(baker):
+    with entering(baker.tenant):
+        offer = making.draft(by=baker.person, description=UNLAWFUL)
+    assert "L1132-1" in baker.post(url(offer, "/publier"))
+    assert baker.state(offer) == "draft"
+    baker.post(url(offer, "/modifier"), **EDITED | {"publish": "yes"})
+    assert baker.state(offer) == "live"
+
+
 def test_a_refused_offer_is_corrected_and_sent_again(baker, adviser):
     offer = adviser.waiting()
     adviser.post(f"/espace/moderation/{offer.pk}/renvoyer", usual="vague")

@@ -11,6 +11,7 @@ from boards.offers.services.freshness import RENEW_SALT, remind_stale, withdraw_
 from tenants import signing
 from tenants.context import entering
 from tenants.messaging.models import EmailDelivery
+from tests.boards import making
 from tests.boards.publishing import flow
 
 
@@ -34,6 +35,15 @@ def test_the_reminder_asks_and_its_link_acts_only_by_the_button(alpha, baker, vi
         assert baker.fresh(offer).confirmed_at > offer.confirmed_at
         with entering(alpha):
             assert withdraw_stale(on=timezone.localdate() + timedelta(days=20)) == 0
+
+
+def test_who_published_for_an_employer_without_an_address_is_asked_instead(alpha, adviser):
+    with entering(alpha):
+        firm = making.employer("Un employeur qui téléphone", by=adviser.person)
+    adviser.live(firm=firm)
+    with time_machine.travel(timezone.now() + timedelta(days=85)), entering(alpha):
+        remind_stale(on=timezone.localdate())
+        assert EmailDelivery.objects.get().to == "conseillere@cchf.example"
 
 
 def test_an_expired_offer_comes_back_by_its_link(alpha, baker, visit):
