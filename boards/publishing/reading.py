@@ -14,15 +14,15 @@ from boards.offers.forms.place import place_values
 from boards.offers.models import Offer
 from boards.offers.values import OfferValues
 from boards.publishing.forms.conditions import DraftConditionsForm
-from boards.publishing.forms.job import JobForm
+from boards.publishing.forms.job import ANOTHER, JobForm
 from boards.publishing.models import Draft
 
 JOB, CONDITIONS = "poste", "conditions"
 
 
 def job_form(draft: Draft, *, by: User | AnonymousUser) -> JobForm:
-    """The first page as it was typed."""
-    return JobForm(MultiValueDict(draft.typed.get(JOB, {})), by=person(by))
+    """The first page as it was typed; before somebody signed in there was no choice of employers, only a name."""
+    return JobForm(MultiValueDict({"employer": [ANOTHER], **draft.typed.get(JOB, {})}), by=person(by))
 
 
 def conditions_form(draft: Draft, *, job: JobForm, data: Any = None, by: User | AnonymousUser) -> DraftConditionsForm:

@@ -11,7 +11,7 @@ from boards.offers.models import Offer
 from boards.publishing.models import EmailCode
 from tests.journeys.browser import PHONE, visiting
 from tests.journeys.site import Site
-from tests.journeys.steps import Advert, describe_job, errors_of, field, forget_limits, press, type_code
+from tests.journeys.steps import Advert, describe_job, errors_of, field, forget_limits, press, publish, type_code
 
 pytestmark = pytest.mark.browser
 
@@ -155,3 +155,20 @@ def test_the_back_button_finds_everything_and_publishes_once(site: Site, browser
         tab.go_back()
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Votre offre est en ligne")
     assert offers_of(site, advert) == 1
+
+
+def test_a_second_draft_survives_the_signing_in_that_publishing_is(site: Site, browser: Browser) -> None:
+    first = Advert(title="Pâtissier", employer="Fournil en attente", email="deux@beffroi.example")
+    with visiting(browser, viewport=PHONE) as tab:
+        tab.goto("http://alpha.test/publier")
+        describe_job(tab, first)
+        press(tab, "Continuer")
+        field(tab, "À partir de").fill("2050")
+        press(tab, "Voir mon offre")
+        half_done = tab.url
+        publish(tab, site, Advert(employer="Fournil terminé", email=first.email))
+        tab.goto(half_done)
+        expect(tab.locator("main")).to_contain_text("Fournil en attente")
+        press(tab, "Publier l’offre")
+        expect(tab.get_by_role("heading", level=1)).to_contain_text("Votre offre est en ligne")
+    assert offers_of(site, first) == 1
