@@ -118,13 +118,13 @@ def salary_label(salary: Salary) -> str:
 
 
 def equivalents_label(salary: Salary) -> str:
-    """The same pay in the other usual periods: «soit environ 1 941 € brut / mois, 23 296 € brut / an»."""
+    """The same pay in the other usual periods: «soit 1 941 € brut / mois, 23 296 € brut / an environ»."""
     shown = []
     if salary.period != SalaryPeriod.MONTH:
         shown.append(_range_label(_whole(salary.monthly), SalaryPeriod.MONTH))
     if salary.period != SalaryPeriod.YEAR:
         shown.append(_range_label(_whole(salary.yearly), SalaryPeriod.YEAR))
-    return _("soit environ %(salaries)s") % {"salaries": ", ".join(shown)}
+    return _("soit %(salaries)s environ") % {"salaries": ", ".join(shown)}
 
 
 @dataclass(frozen=True)

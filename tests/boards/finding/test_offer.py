@@ -45,7 +45,7 @@ def test_the_page_says_everything_in_order(in_alpha, visit, text_of):
     text = text_of(page)
     assert page.status_code == 200
     assert "20 km de Cassel CDD 6 mois · 35 h · 1 950 – 2 200 € brut / mois · permis B ou AM · logement proposé" in text
-    assert "soit environ 23 400 – 26 400 € brut / an" in text
+    assert "soit 23 400 – 26 400 € brut / an environ" in text
     for fact in (
         "Début 8 janvier 2035",
         "Postes 2",

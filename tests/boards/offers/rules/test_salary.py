@@ -98,7 +98,7 @@ def test_a_figure_is_never_torn_from_its_unit():
 
 def test_equivalents_say_the_other_periods_in_whole_euros():
     shown = equivalents_label(salary("12.8", "12.8", "hour")).replace("\u202f", " ").replace("\u00a0", " ")
-    assert shown == "soit environ 1 941 € brut / mois, 23 296 € brut / an"
+    assert shown == "soit 1 941 € brut / mois, 23 296 € brut / an environ"
     assert "/ mois" not in equivalents_label(salary("1950")).replace("\u00a0", " ")
 
 
