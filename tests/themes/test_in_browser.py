@@ -14,23 +14,13 @@ from django.test import RequestFactory
 from playwright.sync_api import Page, Route, sync_playwright
 
 import themes
+from tests.journeys.browser import AXE, CHROMIUM, FLAGS, require_chromium
 from themes import views
 from themes.tokens import PRESETS
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STATIC = Path(themes.__file__).parent / "static"
-AXE = Path(__file__).parents[1] / "vendor" / "axe" / "axe.min.js"
 STRICT = {"Content-Security-Policy": "default-src 'self'; style-src 'self'; script-src 'self'; object-src 'none'"}
 # Every component at both widths in both schemes; the two frames around them once at each width.
 VIEWS = [
@@ -68,8 +58,7 @@ def _answer(route: Route) -> None:
 @contextmanager
 def browsing(**options: Any) -> Iterator[Page]:
     """A page on a made-up host, closed before Django's fixtures tidy up (its loop would forbid them)."""
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed")
+    require_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(**options)
