@@ -50,7 +50,7 @@ def _row(hit: Hit, *, seen_from: str) -> Row:
         title=hit.title,
         url=f"{hit.url}?{urlencode({'depuis': seen_from})}" if seen_from else hit.url,
         employer=hit.employer_name,
-        place=hit.commune_name,
+        place=hit.commune_name or _wider_place(hit.department),
         distance_label=distance_label(hit.distance_km),
         facts=facts_of(hit),
         origin="" if hit.is_own else _("Publiée par %(territory)s") % {"territory": hit.origin_name},
@@ -58,3 +58,8 @@ def _row(hit: Hit, *, seen_from: str) -> Row:
         datetime=timezone.localdate(hit.published_at).isoformat(),
         insee=hit.commune_insee,
     )
+
+
+def _wider_place(department: str) -> str:
+    """Where a job is that names no commune."""
+    return _("département %(code)s") % {"code": department} if department else _("lieu non précisé")
