@@ -78,7 +78,11 @@ def require_lawful(*, offer: Offer) -> None:
     """Raise ValidationError for wording that the law forbids and no adviser has let through."""
     barred = barring(offer)
     if barred:
-        raise ValidationError({finding.field: finding.reason for finding in barred})
+        reasons: dict[str, list[str]] = {}
+        for finding in barred:
+            if finding.reason not in reasons.setdefault(finding.field, []):
+                reasons[finding.field].append(finding.reason)
+        raise ValidationError(reasons)
 
 
 def is_read_first(*, by: User, offer: Offer | None = None) -> bool:

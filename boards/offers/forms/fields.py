@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from boards.offers.wording import decimal_typed
 #: Everything that is no text: NUL and its kin, which PostgreSQL refuses, and marks that have no width.
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 8203, 65279, 173))
 _MONEY_SIGNS = re.compile(r"€|euros?|eur\b|brut(?:s)?\b|\s", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"^\d{1,9}(?:\.\d{0,4})?$")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 _HOURS = re.compile(r"^(\d{1,3})(?:[,.](\d{1,2})|h(\d{2})?|heures?)?(?:/semaine|parsemaine)?$", re.IGNORECASE)
 
@@ -63,10 +64,9 @@ class EurosField(forms.CharField):
             return None
         if _THOUSANDS.fullmatch(text):
             text = text.replace(".", "").replace(",", "")
-        try:
-            amount = Decimal(text.replace(",", ".")).quantize(Decimal("0.01"))
-        except InvalidOperation:
-            amount = Decimal(-1)
+        plain = text.replace(",", ".")
+        # Decimal reads more than people write: «NaN», «1e3», «1_000».
+        amount = Decimal(plain).quantize(Decimal("0.01")) if _PLAIN_NUMBER.fullmatch(plain) else Decimal(-1)
         if not 0 < amount < 10_000_000:
             raise ValidationError(_("Écrivez un montant en chiffres, par exemple 1950 ou 12,50."), code="invalid")
         return amount

@@ -42,13 +42,18 @@ def publish_offer(*, offer: Offer, by: User, asks_advice: bool = False) -> Offer
 
 
 @transaction.atomic
-def approve_offer(*, offer: Offer, by: User) -> Offer:
-    """An adviser lets a waiting offer go online, and its employer is told."""
+def approve_offer(*, offer: Offer, by: User, read: datetime | None = None) -> Offer:
+    """An adviser lets a waiting offer go online, and its employer is told.
+
+    read: `updated_at` of the text the adviser had before them; another one has not been read.
+    """
     policies.require_staff(by=by)
     offer = _locked(offer)
     if offer.state == OfferState.LIVE:
         return offer
     policies.require_waiting(offer=offer)
+    if read is not None and offer.updated_at != read:
+        raise ValidationError(_("L’employeur a modifié son offre pendant que vous la lisiez : relisez-la."))
     policies.require_publishable(offer=offer)
     policies.require_lawful(offer=offer)
     _open(offer, by=by, at=timezone.now())

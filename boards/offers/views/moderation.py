@@ -1,5 +1,6 @@
 """What an adviser does with offers that wait."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from boards.offers import law, rows, selectors, wording
@@ -60,7 +62,8 @@ class Approve(StaffView):
 
     def post(self, request: HttpRequest, pk: object) -> HttpResponse:
         try:
-            offer = approve_offer(offer=self.offer(pk), by=self.person)
+            read = _moment(request.POST.get("read", ""))
+            offer = approve_offer(offer=self.offer(pk), by=self.person, read=read)
         except ValidationError as error:
             return _back(request, pk, error)
         return _next(request, offer, _("« %s » est en ligne ; l’employeur est prévenu."))
@@ -111,6 +114,13 @@ class AllOffers(StaffView):
             "total": page.paginator.count,
         }
         return render(request, "offers/all.html", context)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text[:40])
+    except ValueError:
+        return None
 
 
 def _marks(offer: Offer) -> list[dict[str, Any]]:

@@ -23,10 +23,14 @@ def confirm_draft(
 ) -> tuple[CodeCheck, User | None]:
     """Check the code; when it is right, make the person, the employer and the offer, all or nothing.
 
+    Pressed again on a draft that has become an offer: RIGHT, and nobody, because a used code signs no one in.
+
     Raises:
         ValidationError: a policy isn't met. The code stays good: nothing was written.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.offer_id is not None:
+        return CodeCheck.RIGHT, None
     result, code = check_code(draft=draft, digits=digits)
     if result is not CodeCheck.RIGHT or code is None:
         return result, None

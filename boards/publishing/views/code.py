@@ -44,6 +44,8 @@ class Code(OwnDraft):
             )
         except ValidationError as error:
             return _back_with(request, self.draft, error)
+        if result is CodeCheck.RIGHT and person is None:
+            return redirect(page_url("done", self.draft))
         if result is CodeCheck.RIGHT and person is not None:
             return _signed_in(request, person, email=sent.email, to=page_url("done", self.draft))
         if result is CodeCheck.WRONG:

@@ -218,3 +218,13 @@ def test_what_was_typed_wrong_is_still_there_after_leaving_the_page(client, alph
     assert 'value="la nuit"' in again
     with entering(alpha):
         assert Draft.objects.get().typed["conditions"]["salary_min"] == ["beaucoup"]
+
+
+@pytest.mark.parametrize("typed", ["NaN", "Infinity", "1e3", "1_000", "sNaN"])
+def test_an_amount_that_only_a_machine_would_write_is_refused_and_the_draft_still_opens(client, typed):
+    conditions = flow.to_conditions(client)
+    answer = client.post(conditions, flow.CONDITIONS | {"salary_max": typed})
+    assert "Écrivez un montant en chiffres" in said(answer)
+    again = client.get(conditions)
+    assert again.status_code == 200
+    assert typed in again.content.decode()

@@ -177,3 +177,21 @@ def test_old_drafts_and_codes_are_deleted(alpha, client):
         with time_machine.travel(timezone.now() + timedelta(days=8)):
             assert drafts.purge() == 1
     assert client.get(url).status_code == 404
+
+
+def test_the_second_of_two_presses_is_led_to_the_offer_and_signed_in_as_nobody(in_alpha):
+    """Both requests have read the draft as open; the first has used the code when the second comes to the lock."""
+    from boards.employers.services import EmployerIdentity
+    from boards.publishing.models import Draft
+    from boards.publishing.services.codes import CodeCheck, send_code
+    from boards.publishing.services.handing_in import confirm_draft
+    from tests.boards.publishing.test_at_once import VALUES
+
+    stale = Draft.objects.create()
+    send_code(draft=stale, email=flow.ADDRESS, visitor="127.0.0.1")
+    digits = flow.code_sent_to(flow.ADDRESS, in_alpha)
+    identity = EmployerIdentity(name="Boulangerie Vandaele")
+    first = confirm_draft(draft=stale, digits=digits, identity=identity, values=VALUES)
+    second = confirm_draft(draft=stale, digits=digits, identity=identity, values=VALUES)
+    assert (first[0], second) == (CodeCheck.RIGHT, (CodeCheck.RIGHT, None))
+    assert first[1] is not None

@@ -189,3 +189,29 @@ def test_the_staff_list_costs_the_same_for_one_and_for_twenty(adviser, count):
 
 #: Tenant by host, session, person; the menu's count; the pages' count; the rows.
 QUEUE_QUERIES = 6
+
+
+def test_a_text_changed_while_it_was_read_is_not_published_unread(adviser):
+    offer = adviser.waiting(title="Boulanger F/H")
+    old_page = adviser.page(read(offer))
+    moment = old_page.split('name="read" value="', 1)[1].split('"', 1)[0]
+    with entering(adviser.tenant):
+        changed = Offer.objects.get(pk=offer.pk)
+        changed.description = "Un tout autre texte, que personne n’a lu."
+        changed.save()
+    page = adviser.client.post(read(offer, "/publier"), {"read": moment}, follow=True).content.decode()
+    assert "relisez-la" in page
+    with entering(adviser.tenant):
+        assert Offer.objects.get(pk=offer.pk).state == "moderation"
+
+
+def test_every_fault_of_an_unlawful_advert_is_named_at_once(adviser):
+    offer = adviser.waiting(title="Pâtissier F/H", description=UNLAWFUL)
+    with entering(adviser.tenant):
+        from boards.offers.policies import barring
+
+        reasons = {finding.reason for finding in barring(offer)}
+    page = adviser.client.post(read(offer, "/publier"), follow=True).content.decode()
+    said = page.split('class="messages"', 1)[-1][:4000]
+    assert reasons
+    assert sum(reason[:40] in said for reason in reasons) == len(reasons)
