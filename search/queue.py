@@ -42,14 +42,16 @@ def claim(*, batch: int, excluding: Iterable[int] = ()) -> list[JobDocument]:
     """Pending rows that the caller alone will send, withdrawn ones first; the claim lapses if the caller dies."""
     now = timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
+        # MATERIALIZED: a locking subquery inside WHERE may be run again for each row, and then claims more than LIMIT.
         cursor.execute(
             """
-            UPDATE search_jobdocument SET claimed_until = %(until)s WHERE id IN (
+            WITH next AS MATERIALIZED (
               SELECT id FROM search_jobdocument
               WHERE version > synced_version AND (claimed_until IS NULL OR claimed_until < %(now)s)
                 AND NOT id = ANY(%(excluding)s::bigint[])
               ORDER BY withdrawn DESC, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED)
-            RETURNING id
+            UPDATE search_jobdocument AS row SET claimed_until = %(until)s FROM next WHERE row.id = next.id
+            RETURNING row.id
             """,
             {"until": now + CLAIM, "now": now, "excluding": list(excluding), "batch": batch},
         )

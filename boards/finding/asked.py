@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from boards.offers.enums import ContractNature, ContractType
 from search.criteria import DEEPEST_HIT, DEFAULT_RADIUS_KM, LONGEST_TEXT, RADIUS_STEPS_KM
+from tenants.reference.text import normalise
 
 PATH = "/offres"
 PAGE_SIZE = 20
@@ -54,7 +55,7 @@ class Asked:
     def read(cls, data: QueryDict, *, page_size: int = PAGE_SIZE) -> Self:
         """From a query string of any quality."""
         asked = cls(
-            text=_text(data.get("q", ""), LONGEST_TEXT),
+            text=_words(data.get("q", "")),
             place=_text(data.get("lieu", ""), LONGEST_PLACE),
             radius_km=_radius(data.get("rayon", "")),
             contracts=_known(data.getlist("contrat"), ContractType.values),
@@ -134,6 +135,12 @@ class Asked:
 def _text(raw: str, longest: int) -> str:
     # Cut before anything is done with it: 50 kB of pasted text is one slice.
     return " ".join(raw[: longest * 4].replace("\x00", " ").split())[:longest].strip()
+
+
+def _words(raw: str) -> str:
+    """What is looked for; signs without a letter or a digit look for nothing and must not seem to."""
+    text = _text(raw, LONGEST_TEXT)
+    return text if normalise(text) else ""
 
 
 def _number(raw: str) -> int | None:
