@@ -8,7 +8,7 @@ from deploy.settings import environment
 
 
 def main() -> int:
-    began = time.monotonic()
+    began = environment.number("DEMO_BEGAN", time.time())
     environment.use_settings("deploy.settings.demo")
     if not environment.database_url():
         environment.use_database(postgres.start(environment.VAR / "postgres"))

@@ -20,7 +20,10 @@ def is_free(port: int) -> bool:
 
 
 def serve(*, port: str, began: float) -> int:
-    """Run until Ctrl-C or until one of the processes ends; then stop the others. Returns the exit code."""
+    """Run until Ctrl-C or until one of the processes ends; then stop the others. Returns the exit code.
+
+    began: when the demo was asked for, in seconds since 1970.
+    """
     environment = child(PORT=port)
     web = [
         *(sys.executable, "-m", "gunicorn", "deploy.wsgi:application", "--bind", f"127.0.0.1:{port}"),
@@ -38,7 +41,7 @@ def serve(*, port: str, began: float) -> int:
     while is_free(int(port)) and not stopping and all(p.poll() is None for p in processes):
         time.sleep(0.1)
     if not stopping and not is_free(int(port)):
-        _announce(port, seconds=time.monotonic() - began)
+        _announce(port, seconds=time.time() - began)
     while not stopping and all(process.poll() is None for process in processes):
         time.sleep(0.2)
     return _stop(processes, asked=bool(stopping))
