@@ -6,7 +6,7 @@ BEGAN := $(shell date +%s)
 .PHONY: demo test check bench search-node lock format
 
 .venv/base: requirements/base.txt
-	@echo "Building the environment in .venv, once: about 90 MB to fetch …"
+	@echo "Building the environment in .venv, once: about 70 MB to fetch …"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@touch $@

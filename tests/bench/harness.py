@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from deploy.settings.environment import ROOT
 
 RESULTS = ROOT / "bench" / "results.json"
+PAGE, MARK = ROOT / "docs" / "performance.md", "<!-- results -->"
 Work = Callable[[], object]
 
 
@@ -52,13 +53,15 @@ def p95(values: Sequence[float]) -> float:
 
 
 def write(results: list[Result]) -> None:
-    """Keep the newest result of each name, and print the table."""
+    """Keep the newest result of each name, bring the page in docs in step, and print the new table."""
     kept = {}
     if RESULTS.exists():
         kept = {(r["name"], r["what"]): r for r in json.loads(RESULTS.read_text())}
     kept |= {(result.name, result.what): asdict(result) for result in results}
+    newest = sorted((Result(**row) for row in kept.values()), key=lambda r: (int(r.name[1:]), r.what))
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps([kept[key] for key in sorted(kept)], indent=1, ensure_ascii=False) + "\n")
+    RESULTS.write_text(json.dumps([asdict(result) for result in newest], indent=1, ensure_ascii=False) + "\n")
+    PAGE.write_text(f"{PAGE.read_text().split(MARK)[0]}{MARK}\n\n{table(newest)}\n")
     print(table(results))
 
 

@@ -33,10 +33,26 @@ def run() -> list[Result]:
         list_seconds, peer_seconds, list_ratio = interleaved(page, tenant, times=TIMES)
     return [
         Result(
-            "P3", "tenant hello ÷ bare Django", hello_seconds, bare_seconds, "s", hello_ratio, "≤ 3", hello_ratio <= 3
+            name="P3",
+            what="tenant hello ÷ bare Django",
+            ours=hello_seconds,
+            peer=bare_seconds,
+            unit="s",
+            ratio=hello_ratio,
+            goal="≤ 3",
+            holds=hello_ratio <= 3,
+            note="the host is looked up at each request, so that a removed one dies at once",
         ),
         Result(
-            "P3", "list of offers ÷ tenant hello", list_seconds, peer_seconds, "s", list_ratio, "≤ 4", list_ratio <= 4
+            name="P3",
+            what="list of offers ÷ tenant hello",
+            ours=list_seconds,
+            peer=peer_seconds,
+            unit="s",
+            ratio=list_ratio,
+            goal="≤ 4",
+            holds=list_ratio <= 4,
+            note="20 rows, facets and the map are one engine call and one template; no page cache yet",
         ),
     ]
 
