@@ -56,6 +56,7 @@ PAGES = (
     Page("finding:results", "/offres?page=2", "second page", host="beta.test"),
     Page("finding:results", "/offres?page=99", "past the end"),
     Page("finding:results", "/offres?q=scaphandrier&lieu=Bergues+%2859380%29", "nothing found"),
+    Page("finding:results", f"/offres?q={'a' * 200}", "one endless word"),
     Page("finding:results", "/offres?lieu=Atlantide", "unknown town"),
     Page("finding:results", "/offres?lieu=Saint-Denis", "which town"),
     Page("finding:offer", _offer("finding:offer", "live")),
