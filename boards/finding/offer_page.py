@@ -13,10 +13,11 @@ from boards.finding.asked import Asked
 from boards.finding.prose import prose_html
 from boards.finding.rows import Row, rows
 from boards.finding.scope import scope_of
-from boards.finding.words import age_label, contract_label, distance_label, hours_label, months_label, short_occupation
+from boards.finding.words import age_label, distance_label, short_occupation
 from boards.offers.documents import licence_label
 from boards.offers.models import Offer
 from boards.offers.salary import equivalents_label, salary_label
+from boards.offers.wording import contract_words, hours_words, months_label
 from search.criteria import Place, SearchCriteria
 from search.find import find
 from search.geo import distance_km
@@ -89,7 +90,7 @@ def facts_of(offer: Offer) -> tuple[str, ...]:
     """Contract, hours, pay, licence, as in a list."""
     months = f" {months_label(offer.contract_months)}" if offer.contract_months else ""
     found = (
-        f"{contract_label(offer.contract_type, offer.contract_nature)}{months}",
+        f"{contract_words(offer.contract_type, offer.contract_nature)}{months}",
         _hours(offer),
         salary_label(offer.salary) if offer.salary else offer.salary_text or _("salaire non précisé"),
         licence_label(offer),
@@ -108,7 +109,7 @@ def _sheet(offer: Offer) -> list[dict[str, str]]:
     """The rest of the facts, those that are said; contract, pay and licence even when they aren't."""
     salary = offer.salary
     pay = f"{salary_label(salary)}\n{equivalents_label(salary)}" if salary else offer.salary_text or _("non précisé")
-    contract = contract_label(offer.contract_type, offer.contract_nature)
+    contract = contract_words(offer.contract_type, offer.contract_nature)
     if contract != offer.get_contract_type_display():
         contract = f"{contract} ({offer.get_contract_type_display()})"
     if offer.contract_months:
@@ -131,7 +132,7 @@ def _sheet(offer: Offer) -> list[dict[str, str]]:
 
 def _hours(offer: Offer) -> str:
     hours = float(offer.weekly_hours) if offer.weekly_hours is not None else None
-    return hours_label(full_time=offer.full_time, weekly_hours=hours)
+    return hours_words(full_time=offer.full_time, weekly_hours=hours)
 
 
 def _start(offer: Offer) -> str:

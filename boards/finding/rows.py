@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from boards.finding.words import age_label, contract_label, distance_label, hours_label
+from boards.finding.words import age_label, distance_label
+from boards.offers.wording import contract_words, hours_words
 from search.find import Hit
 
 
@@ -36,8 +37,8 @@ def rows(hits: Iterable[Hit], *, seen_from: str = "") -> list[Row]:
 def facts_of(hit: Hit) -> tuple[str, ...]:
     """Contract, hours, pay, licence: always in this order, and what is not said is said to be so."""
     found = (
-        contract_label(hit.contract_type, hit.contract_nature),
-        hours_label(full_time=hit.full_time, weekly_hours=hit.weekly_hours),
+        contract_words(hit.contract_type, hit.contract_nature),
+        hours_words(full_time=hit.full_time, weekly_hours=hit.weekly_hours),
         hit.salary_label or _("salaire non précisé"),
         hit.licence_label or _("permis non précisé"),
         _("logement proposé") if hit.housing else "",

@@ -4,11 +4,9 @@ import re
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.offers.enums import ContractNature, ContractType
 from tenants.reference.text import normalise
 
 _VOWELS = "aeiouyh"
@@ -39,40 +37,6 @@ def age_label(moment: datetime, *, now: datetime | None = None) -> str:
     if days < 45:
         return ngettext("il y a %(days)s jour", "il y a %(days)s jours", days) % {"days": days}
     return _("il y a %(months)s mois") % {"months": round(days / 30.4)}
-
-
-def contract_label(contract_type: str, nature: str) -> str:
-    """The one word people use for two axes: «CDI», «Apprentissage», «CDD d’insertion»."""
-    short = {
-        ContractNature.APPRENTICESHIP: _("Apprentissage"),
-        ContractNature.PROFESSIONALISATION: _("Contrat de professionnalisation"),
-    }.get(nature)  # type: ignore[call-overload]
-    if short:
-        return str(short)
-    label = str(ContractType(contract_type).label) if contract_type in ContractType.values else contract_type
-    if nature == ContractNature.INSERTION and contract_type in (ContractType.CDI, ContractType.CDD, ContractType.MIS):
-        return _("%(contract)s d’insertion") % {"contract": label}
-    return label
-
-
-def hours_label(*, full_time: bool | None, weekly_hours: float | None) -> str:
-    """«35 h», «temps partiel 24 h», «temps plein», or nothing."""
-    hours = ""
-    if weekly_hours:
-        shown = number_format(weekly_hours, 0 if float(weekly_hours).is_integer() else 1)
-        hours = _("%(hours)s h") % {"hours": shown}
-    if full_time is False:
-        return f"{_('temps partiel')} {hours}".strip()
-    if full_time and not hours:
-        return _("temps plein")
-    return hours
-
-
-def months_label(months: int) -> str:
-    """«6 mois», «2 ans» from two whole years on."""
-    if months >= 24 and months % 12 == 0:
-        return _("%(years)s ans") % {"years": months // 12}
-    return _("%(months)s mois") % {"months": months}
 
 
 def short_occupation(label: str) -> str:

@@ -51,10 +51,6 @@ class ContractType(TextChoices):
         return self in type(self).fixed_term()
 
     @property
-    def is_temporary_agency(self) -> bool:
-        return self in type(self).temporary_agency()
-
-    @property
     def is_self_employed(self) -> bool:
         return self in type(self).self_employed()
 

@@ -13,11 +13,6 @@ from boards.offers.enums import ApplyBy, ContractNature, ContractType, Experienc
 from boards.offers.models import Offer
 from boards.offers.salary import LEGAL_WEEKLY_HOURS, Salary, equivalents_label, salary_label, smic_on
 
-_ONE_WORD = {
-    ContractNature.APPRENTICESHIP: "Apprentissage",
-    ContractNature.PROFESSIONALISATION: "Contrat de professionnalisation",
-}
-
 
 @dataclass(frozen=True)
 class Fact:
@@ -27,16 +22,23 @@ class Fact:
     value: str
 
 
+def contract_words(contract_type: str, nature: str) -> str:
+    """The one word people use for two axes: «CDI», «Apprentissage», «CDD d’insertion»."""
+    short = {
+        ContractNature.APPRENTICESHIP: _("Apprentissage"),
+        ContractNature.PROFESSIONALISATION: _("Contrat de professionnalisation"),
+    }.get(nature)  # type: ignore[call-overload]
+    if short:
+        return str(short)
+    label = str(ContractType(contract_type).label) if contract_type in ContractType.values else contract_type
+    if nature == ContractNature.INSERTION and contract_type in (ContractType.CDI, ContractType.CDD, ContractType.MIS):
+        return _("%(contract)s d’insertion") % {"contract": label}
+    return label
+
+
 def contract_label(offer: Offer) -> str:
-    """«CDI», «CDD de 6 mois», «Apprentissage de 2 ans», «CDD d’insertion»."""
-    nature = ContractNature(offer.contract_nature)
-    label = _(_ONE_WORD[nature]) if nature in _ONE_WORD else str(ContractType(offer.contract_type).label)
-    if nature == ContractNature.INSERTION and offer.contract_type in (
-        ContractType.CDI,
-        ContractType.CDD,
-        ContractType.MIS,
-    ):
-        label = _("%(contract)s d’insertion") % {"contract": label}
+    """The same with its length: «CDI», «CDD de 6 mois», «Apprentissage de 2 ans»."""
+    label = contract_words(offer.contract_type, offer.contract_nature)
     if offer.contract_months:
         return _("%(contract)s de %(length)s") % {"contract": label, "length": months_label(offer.contract_months)}
     return label
@@ -49,15 +51,22 @@ def months_label(months: int) -> str:
     return _("%(months)d mois") % {"months": months}
 
 
-def hours_label(offer: Offer) -> str:
+def hours_words(*, full_time: bool | None, weekly_hours: float | Decimal | None) -> str:
     """«35 h», «temps partiel 24 h», «temps plein», or nothing."""
     hours = ""
-    if offer.weekly_hours:
-        whole = offer.weekly_hours == offer.weekly_hours.to_integral_value()
-        hours = _("%(hours)s h") % {"hours": number_format(offer.weekly_hours, 0 if whole else 1)}
-    if offer.full_time is False:
+    if weekly_hours:
+        shown = number_format(weekly_hours, 0 if float(weekly_hours).is_integer() else 1)
+        hours = _("%(hours)s h") % {"hours": shown}
+    if full_time is False:
         return f"{_('temps partiel')} {hours}".strip()
-    return hours or (_("temps plein") if offer.full_time else "")
+    if full_time and not hours:
+        return _("temps plein")
+    return hours
+
+
+def hours_label(offer: Offer) -> str:
+    """An offer's own hours."""
+    return hours_words(full_time=offer.full_time, weekly_hours=offer.weekly_hours)
 
 
 def pay_label(offer: Offer) -> str:

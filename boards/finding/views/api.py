@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from boards.finding.api_form import DEFAULT_SIZE, Problem, Question, read
 from boards.finding.criteria import understood
-from boards.finding.words import contract_label
+from boards.offers.wording import contract_words
 from search.find import Hit, SearchPage, find
 from tenants.context import current_tenant
 from tenants.models import Tenant
@@ -72,7 +72,7 @@ def _offer(hit: Hit) -> dict[str, Any]:
         "contrat": {
             "type": hit.contract_type,
             "nature": hit.contract_nature,
-            "libelle": contract_label(hit.contract_type, hit.contract_nature),
+            "libelle": contract_words(hit.contract_type, hit.contract_nature),
         },
         "temps_plein": hit.full_time,
         "heures_par_semaine": hit.weekly_hours,

@@ -30,15 +30,3 @@ def close_offer(*, offer: Offer, closed_as: str, by: User) -> Offer:
     audit.record("offer.closed", target=offer, by=by, detail={"closed_as": closed_as})
     show(offer=offer)
     return offer
-
-
-@transaction.atomic
-def withdraw_imported(*, offer: Offer, reason: str) -> Offer:
-    """Take off an offer that its feed no longer holds."""
-    offer = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
-    if offer.state != OfferState.WITHDRAWN:
-        offer.state = OfferState.WITHDRAWN
-        offer.save(update_fields=["state", "updated_at"])
-        audit.record("offer.withdrawn", target=offer, by=None, detail={"reason": reason})
-        show(offer=offer)
-    return offer

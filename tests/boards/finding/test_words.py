@@ -7,14 +7,12 @@ import pytest
 from boards.finding.headline import of_place
 from boards.finding.words import (
     age_label,
-    contract_label,
     distance_label,
-    hours_label,
     is_plain,
-    months_label,
     of,
     short_occupation,
 )
+from boards.offers.wording import contract_words, hours_words, months_label
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -55,7 +53,7 @@ def test_age(age, said):
     ],
 )
 def test_contract_in_the_one_word_people_use(kind, nature, said):
-    assert contract_label(kind, nature) == said
+    assert contract_words(kind, nature) == said
 
 
 @pytest.mark.parametrize(
@@ -70,7 +68,7 @@ def test_contract_in_the_one_word_people_use(kind, nature, said):
     ],
 )
 def test_hours(full_time, hours, said):
-    assert hours_label(full_time=full_time, weekly_hours=hours) == said
+    assert hours_words(full_time=full_time, weekly_hours=hours) == said
 
 
 def test_months_become_years_from_two_whole_ones_on():
