@@ -56,3 +56,23 @@ class AccessibilityStatus(TextChoices):
     NONE = "none", _("non conforme")
     PARTIAL = "partial", _("partiellement conforme")
     TOTAL = "total", _("totalement conforme")
+
+
+class Channel(TextChoices):
+    """How somebody is reached."""
+
+    EMAIL = "email", _("e-mail")
+    SMS = "sms", _("SMS")
+
+
+class AlertFrequency(TextChoices):
+    """How soon somebody wants to be told."""
+
+    NOW = "now", _("dès qu’une offre paraît")
+    DAILY = "daily", _("une fois par jour")
+    WEEKLY = "weekly", _("une fois par semaine")
+
+
+def all_frequencies() -> list[str]:
+    """Every rhythm of alerts: what a new tenant offers."""
+    return [frequency.value for frequency in AlertFrequency]

@@ -4,7 +4,7 @@ from typing import ClassVar, NoReturn
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +12,20 @@ from django_tenants.models import TenantMixin
 
 from tenants.enums import (
     AccessibilityStatus,
+    AlertFrequency,
     PublishingPolicy,
     SalaryPolicy,
     SharingIn,
     SharingOut,
     TenantKind,
     TenantState,
+    all_frequencies,
 )
 from tenants.personal_data import DataPolicy, Subject
 
 SCHEMA_NAME = r"^[a-z][a-z0-9_]{1,30}$"
+SMS_SENDER = r"^[A-Za-z][A-Za-z0-9]{2,10}$"
+FIRST_DIGEST_HOUR, LAST_DIGEST_HOUR = 5, 19
 RESERVED_SCHEMAS = {"public", "information_schema", "template"}
 
 
@@ -68,6 +72,23 @@ class Tenant(TenantMixin):
         max_length=8, choices=AccessibilityStatus, default=AccessibilityStatus.PARTIAL
     )
 
+    # Alerts and messages. Caps are a day's, by the tenant's own calendar.
+    alert_frequencies = ArrayField(
+        models.CharField(max_length=6, choices=AlertFrequency),
+        verbose_name=_("rythmes proposés"),
+        default=all_frequencies,
+    )
+    digest_hour = models.PositiveSmallIntegerField(
+        _("heure des alertes"),
+        default=7,
+        validators=[MinValueValidator(FIRST_DIGEST_HOUR), MaxValueValidator(LAST_DIGEST_HOUR)],
+    )
+    sender_email = models.EmailField(_("adresse d’expédition"), blank=True)
+    email_daily_cap = models.PositiveIntegerField(_("e-mails d’alerte par jour, au plus"), default=5_000)
+    sms_enabled = models.BooleanField(_("alertes par SMS"), default=True)
+    sms_sender = models.CharField(_("nom d’expéditeur des SMS"), max_length=11, blank=True)
+    sms_daily_cap = models.PositiveIntegerField(_("SMS par jour, au plus"), default=200)
+
     objects = TenantQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +109,23 @@ class Tenant(TenantMixin):
                 | (~models.Q(state=TenantState.ARCHIVED) & models.Q(archived_at__isnull=True)),
                 name="tenant_archived_has_a_date",
                 violation_error_message=_("Un territoire archivé porte la date de son archivage, et lui seul."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(alert_frequencies__contained_by=all_frequencies(), alert_frequencies__len__gte=1),
+                name="tenant_offers_a_frequency",
+                violation_error_message=_(
+                    "Proposez au moins un rythme d’alerte : tout de suite, par jour ou par semaine."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(digest_hour__gte=FIRST_DIGEST_HOUR, digest_hour__lte=LAST_DIGEST_HOUR),
+                name="tenant_digest_hour_is_by_day",
+                violation_error_message=_("Les alertes partent entre 5 h et 19 h."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sms_sender="") | models.Q(sms_sender__regex=SMS_SENDER),
+                name="tenant_sms_sender_is_plain",
+                violation_error_message=_("Le nom d’expéditeur a 3 à 11 lettres ou chiffres, sans espace ni accent."),
             ),
         ]
 
