@@ -54,6 +54,7 @@ TENANT_APPS = [
     "taggit",
     "tenants.audit",
     "tenants.messaging",
+    "boards.codes",
     "boards.employers",
     "boards.offers",
     "boards.publishing",

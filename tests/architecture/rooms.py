@@ -8,6 +8,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("tenants.messaging",),
     ("search",),
     ("boards.accounts",),
+    ("boards.codes",),
     ("boards.employers",),
     ("boards.offers",),
     ("boards.finding", "boards.publishing"),

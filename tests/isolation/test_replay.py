@@ -21,10 +21,14 @@ from django.core.signing import BadSignature
 from django.http import HttpResponse, SimpleCookie
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from boards.accounts.models import User
+from boards.codes.models import CODE_GOOD_FOR, Code
+from boards.codes.services import CodeCheck, check_code, send_code
 from tenants import signing
 from tenants.context import entering
+from tenants.enums import Channel
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
 from tests.architecture.sources import python_files
@@ -159,12 +163,30 @@ def shows_message(tenant: Tenant, cookies: SimpleCookie) -> bool:
     return "Message laissé ici" in [*waiting, *re.findall("Message laissé ici", response.content.decode())]
 
 
+def code_with_its_row(tenant: Tenant) -> tuple[str, str, str]:
+    """Six digits that confirm an address, and what the database of their tenant knows of them."""
+    subject, digits = f"draft:{uuid.uuid4()}", []
+    with entering(tenant):
+        code = send_code(subject=subject, channel=Channel.EMAIL, address=WHO, visitor="", deliver=digits.append)
+    return subject, digits[0], code.digest
+
+
+def takes_code(tenant: Tenant, given: tuple[str, str, str]) -> bool:
+    """Whether the digits are right for the same subject, even where their row was copied to."""
+    subject, digits, digest = given
+    row = {"channel": Channel.EMAIL, "address": WHO, "lapses_at": timezone.now() + CODE_GOOD_FOR}
+    with entering(tenant):
+        Code.objects.create(subject=subject, digest=digest, **row)
+        return check_code(subject=subject, digits=digits)[0] is CodeCheck.RIGHT
+
+
 KINDS = [
     *(signed(salt) for salt in salts()),
     *(signed(salt, max_age=3600) for salt in salts()),
     Kind("a session", session_cookie, is_signed_in),
     Kind("an anonymous session", anonymous_session, has_draft),
     Kind("a sign-in under way", ask_for_a_code, latest_code_signs_in),
+    Kind("a code that confirms an address", code_with_its_row, takes_code),
     Kind("a message for the next page", message_cookies, shows_message),
 ]
 

@@ -2,10 +2,8 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from boards.employers.services import EmployerIdentity
@@ -16,33 +14,13 @@ from boards.publishing.services import handing_in
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards import making
+from tests.boards.together import at_once
 
 VALUES = OfferValues(
     title="Boulanger F/H",
     description="Vous pétrissez, façonnez et cuisez les pains de la nuit.",
     apply_value="paul@vandaele.example",
 )
-
-
-def at_once(works: list[Callable[[], object]]) -> list[BaseException]:
-    """Run each in a thread and a connection of its own, in alpha."""
-    failures: list[BaseException] = []
-
-    def run(work: Callable[[], object]) -> None:
-        try:
-            with entering(Tenant.objects.get(schema_name="alpha")):
-                work()
-        except BaseException as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return failures
 
 
 def offers_of_two_presses(monkeypatch: pytest.MonkeyPatch) -> int:
