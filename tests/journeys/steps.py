@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from boards.publishing.models import EmailCode
+from boards.codes.models import Code
 from tests.journeys.site import Site
 
 
@@ -87,7 +87,7 @@ def row_of(tab: Page, employer: str) -> Locator:
 
 def forget_limits(site: Site, *, schema: str = "alpha") -> None:
     """All visitors of these tests come from one address: what they asked for before doesn't count."""
-    site.do(lambda: EmailCode.objects.update(visitor=""), schema=schema)
+    site.do(lambda: Code.objects.update(visitor=""), schema=schema)
 
 
 def errors_of(tab: Page) -> str:

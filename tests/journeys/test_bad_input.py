@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from boards.codes.models import Code
 from boards.offers.models import Offer
-from boards.publishing.models import EmailCode
 from tests.journeys.browser import PHONE, visiting
 from tests.journeys.site import Site
 from tests.journeys.steps import Advert, describe_job, errors_of, field, forget_limits, press, publish, type_code
@@ -80,7 +80,7 @@ def test_a_lapsed_code_is_sent_again_and_the_offer_is_still_there(site: Site, br
         old = site.code_sent_to(advert.email)
         lapsed = timezone.now() - timedelta(minutes=1)
         site.do(
-            lambda: EmailCode.objects.filter(email=advert.email).update(
+            lambda: Code.objects.filter(address=advert.email).update(
                 created_at=lapsed - timedelta(minutes=15), lapses_at=lapsed
             ),
             schema="alpha",
@@ -126,7 +126,7 @@ def test_double_clicks_make_one_offer_and_one_mail(site: Site, browser: Browser,
         tab.get_by_role("button", name="Publier l’offre").dblclick()
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Votre offre est en ligne")
     assert offers_of(site, advert) == 1
-    assert site.do(lambda: EmailCode.objects.filter(email=advert.email).count(), schema="alpha") == 1
+    assert site.do(lambda: Code.objects.filter(address=advert.email).count(), schema="alpha") == 1
 
 
 @SCRIPTS

@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from boards.accounts.enums import Role
+from boards.codes.models import Code
 from boards.offers.enums import ClosedAs
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
-from boards.publishing.models import EmailCode
 from tests.boards import making
 from tests.journeys.site import Site, newest_code
 
@@ -131,7 +131,7 @@ def _draft_up_to(page: str, client: Client, world: World) -> str:
         return token
     _post(client, reverse("publishing:review", args=[token]), answers["review"])
     if page == "lapsed":
-        EmailCode.objects.filter(email="lapsed@vandaele.example").update(wrong_tries=5)
+        Code.objects.filter(address="lapsed@vandaele.example").update(wrong_tries=5)
     if page == "done":
         _post(client, reverse("publishing:code", args=[token]), {"code": newest_code("done@vandaele.example")})
         assert client.get(reverse("publishing:done", args=[token])).status_code == 200

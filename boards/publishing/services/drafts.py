@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from boards.publishing.models import CODE_KEPT_FOR, Draft, EmailCode
+from boards.publishing.models import Draft
 
 #: More than the longest text that a form accepts, so that what is too long is kept too.
 MAX_KEPT = 60_000
@@ -43,8 +42,7 @@ def set_advice(*, draft: Draft, wanted: bool) -> Draft:
 
 @transaction.atomic
 def purge() -> int:
-    """Delete drafts that lapsed and codes that can limit nothing any more. Returns how many drafts."""
-    EmailCode.objects.filter(created_at__lt=timezone.now() - CODE_KEPT_FOR).delete()
+    """Delete drafts that lapsed. Returns how many."""
     lapsed = Draft.objects.lapsed()
     count = lapsed.count()
     lapsed.delete()

@@ -5,6 +5,7 @@ from django.db import transaction
 from boards.accounts.enums import Role
 from boards.accounts.models import User
 from boards.accounts.services import person_confirmed_as
+from boards.codes.services import CodeCheck
 from boards.employers.services import EmployerIdentity, employer_for
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
@@ -14,7 +15,7 @@ from boards.offers.services.writing import create_offer
 from boards.offers.values import OfferValues
 from boards.publishing import policies
 from boards.publishing.models import Draft
-from boards.publishing.services.codes import CodeCheck, check_code
+from boards.publishing.services.codes import check_code
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def confirm_draft(
     result, code = check_code(draft=draft, digits=digits)
     if result is not CodeCheck.RIGHT or code is None:
         return result, None
-    person = person_confirmed_as(email=code.email, role=Role.EMPLOYER)
+    person = person_confirmed_as(email=code.address, role=Role.EMPLOYER)
     hand_in(draft=draft, identity=identity, values=values, by=person)
     return result, person
 

@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
+from boards.accounts.visitors import visitor_of
+from boards.codes.limits import WINDOW_MINUTES, TooMany
+from boards.codes.models import Code as SentCode
+from boards.codes.services import CodeCheck
 from boards.publishing import reading
 from boards.publishing.forms.address import CodeForm
-from boards.publishing.limits import WINDOW_MINUTES, TooMany, visitor_of
-from boards.publishing.models import Draft, EmailCode
-from boards.publishing.services.codes import CodeCheck, latest_code, send_code
+from boards.publishing.models import Draft
+from boards.publishing.services.codes import latest_code, send_code
 from boards.publishing.services.handing_in import confirm_draft
 from boards.publishing.views.draft import OwnDraft, page_url, urls_of
 
@@ -40,20 +43,20 @@ class Code(OwnDraft):
                 draft=self.draft,
                 digits=form.cleaned_data["code"],
                 identity=read.identity,
-                values=read.values_for(sent.email),
+                values=read.values_for(sent.address),
             )
         except ValidationError as error:
             return _back_with(request, self.draft, error)
         if result is CodeCheck.RIGHT and person is None:
             return redirect(page_url("done", self.draft))
         if result is CodeCheck.RIGHT and person is not None:
-            return _signed_in(request, person, email=sent.email, to=page_url("done", self.draft))
+            return _signed_in(request, person, email=sent.address, to=page_url("done", self.draft))
         if result is CodeCheck.WRONG:
             form.add_error("code", _("Ce n’est pas le bon code. Recopiez celui du dernier e-mail reçu."))
         return self._page(form, latest_code(draft=self.draft) or sent)
 
-    def _page(self, form: CodeForm, sent: EmailCode) -> HttpResponse:
-        context = {"form": form, "email": sent.email, "lapsed": not sent.is_open}
+    def _page(self, form: CodeForm, sent: SentCode) -> HttpResponse:
+        context = {"form": form, "email": sent.address, "lapsed": not sent.is_open}
         return self.page("code", context, step="review")
 
 
@@ -64,7 +67,7 @@ class Resend(OwnDraft):
         sent = latest_code(draft=self.draft)
         if sent is None:
             return redirect(page_url("review", self.draft))
-        return send_and_lead_on(request, self.draft, email=sent.email)
+        return send_and_lead_on(request, self.draft, email=sent.address)
 
 
 def send_and_lead_on(request: HttpRequest, draft: Draft, *, email: str) -> HttpResponse:

@@ -111,7 +111,7 @@ class Review(OwnDraft):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         latest = latest_code(draft=self.draft)
-        return self._page(request, AddressForm(initial={"email": latest.email if latest else ""}))
+        return self._page(request, AddressForm(initial={"email": latest.address if latest else ""}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         read = reading.read_draft(self.draft, by=request.user)

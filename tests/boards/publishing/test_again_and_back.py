@@ -2,8 +2,9 @@
 
 import re
 
+from boards.codes.models import Code
 from boards.offers.models import Offer
-from boards.publishing.models import Draft, EmailCode
+from boards.publishing.models import Draft
 from tenants.context import entering
 from tenants.messaging.models import EmailDelivery
 from tests.boards.publishing import flow
@@ -70,7 +71,7 @@ def test_a_double_click_on_the_address_sends_one_code(alpha, visit):
     for _click in range(2):
         assert client.post(review, {"email": flow.ADDRESS}).status_code == 302
     with entering(alpha):
-        assert EmailCode.objects.count() == EmailDelivery.objects.count() == 1
+        assert Code.objects.count() == EmailDelivery.objects.count() == 1
 
 
 def test_a_double_click_on_the_last_button_makes_one_offer(alpha, visit):

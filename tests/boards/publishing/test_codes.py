@@ -7,11 +7,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from boards.codes import services as codes
+from boards.codes.limits import MAX_PER_ADDRESS, MAX_PER_VISITOR
+from boards.codes.models import Code
+from boards.codes.services import _digest
 from boards.offers.models import Offer
-from boards.publishing.limits import MAX_PER_ADDRESS, MAX_PER_VISITOR
-from boards.publishing.models import Draft, EmailCode
+from boards.publishing.models import Draft
 from boards.publishing.services import drafts
-from boards.publishing.services.codes import _digest
+from boards.publishing.services.codes import subject_of
 from tenants.context import entering
 from tenants.messaging.models import EmailDelivery
 from tests.boards import making
@@ -40,7 +43,7 @@ def test_what_is_no_code_costs_no_try(alpha, client, typed):
     answer = client.post(flow.to_code(client), {"code": typed})
     assert "six chiffres" in answer.content.decode()
     with entering(alpha):
-        assert EmailCode.objects.get().wrong_tries == 0
+        assert Code.objects.get().wrong_tries == 0
 
 
 def test_after_five_wrong_tries_the_right_code_is_dead(alpha, client):
@@ -88,9 +91,9 @@ def test_the_code_of_another_draft_is_wrong_here(alpha, client, visit):
 def test_equal_digits_have_another_digest_in_each_draft_and_tenant(alpha, beta):
     with entering(alpha):
         first, second = Draft.objects.create(), Draft.objects.create()
-        digests = {_digest(first, "123456"), _digest(second, "123456")}
+        digests = {_digest(subject_of(first), "123456"), _digest(subject_of(second), "123456")}
     with entering(beta):
-        digests.add(_digest(Draft.objects.create(pk=first.pk), "123456"))
+        digests.add(_digest(subject_of(Draft.objects.create(pk=first.pk)), "123456"))
     assert len(digests) == 3
 
 
@@ -98,7 +101,7 @@ def test_the_code_is_nowhere_in_its_row(alpha, client):
     flow.to_code(client)
     code = flow.code_sent_to(flow.ADDRESS, alpha)
     with entering(alpha):
-        row = EmailCode.objects.values().get()
+        row = Code.objects.values().get()
     assert code not in str(row)
     assert "127.0.0.1" not in str(row)
 
@@ -173,7 +176,8 @@ def test_old_drafts_and_codes_are_deleted(alpha, client):
     with entering(alpha):
         with time_machine.travel(timezone.now() + timedelta(days=2)):
             assert drafts.purge() == 0
-            assert not EmailCode.objects.exists()
+            assert codes.purge() == 1
+            assert not Code.objects.exists()
         with time_machine.travel(timezone.now() + timedelta(days=8)):
             assert drafts.purge() == 1
     assert client.get(url).status_code == 404
@@ -181,9 +185,10 @@ def test_old_drafts_and_codes_are_deleted(alpha, client):
 
 def test_the_second_of_two_presses_is_led_to_the_offer_and_signed_in_as_nobody(in_alpha):
     """Both requests have read the draft as open; the first has used the code when the second comes to the lock."""
+    from boards.codes.services import CodeCheck
     from boards.employers.services import EmployerIdentity
     from boards.publishing.models import Draft
-    from boards.publishing.services.codes import CodeCheck, send_code
+    from boards.publishing.services.codes import send_code
     from boards.publishing.services.handing_in import confirm_draft
     from tests.boards.publishing.test_at_once import VALUES
 
