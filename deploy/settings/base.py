@@ -186,9 +186,21 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
-# --- Mail: rows first (tenants.messaging), then this backend -------------------------------------
+# --- Messages: rows first (tenants.messaging), then these --------------------------------------------
+# A provider of Anymail's, e.g. brevo; empty: what EMAIL_BACKEND says.
+EMAIL_PROVIDER = environment.text("EMAIL_PROVIDER").lower()
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = environment.VAR / "outbox"
+EMAIL_FILE_PATH = SMS_FILE_PATH = environment.VAR / "outbox"
+MESSAGING_JOURNALS = environment.VAR / "journals"
+# Who is told, in the same transaction, that an address is to be left alone.
+REFUSAL_LISTENERS: list[str] = []
+SMS_PROVIDER = environment.choice("SMS_PROVIDER", "local", among=("local", "twilio", "brevo", "ovh"))
+SMS_API_URL = environment.text("SMS_API_URL")  # instead of the provider's own address
+SMS_SENDER = environment.text("SMS_SENDER")  # a number, or a name of 3 to 11 letters; a tenant may have its own
+SMS_SEGMENT_PRICE = environment.number("SMS_SEGMENT_PRICE", 0.07)  # euros, until the provider says
+SMS_TIME_LIMIT_SECONDS = environment.number("SMS_TIME_LIMIT_SECONDS", 10)
+SMS_CALLBACK_SECRET = environment.text("SMS_CALLBACK_SECRET")
+SMS_CREDENTIALS = environment.sms_credentials(SMS_PROVIDER)
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "ne-pas-repondre@bassin.example")
 
 # --- Search -----------------------------------------------------------------------------------

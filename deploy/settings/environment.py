@@ -51,6 +51,18 @@ def number(name: str, default: float) -> float:
         raise Misconfigured(f"{name}={value!r} is not a number.\n  To mend it: {name}={default}") from None
 
 
+def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    """A setting that is one of a few words.
+
+    Raises:
+        Misconfigured: for another word, naming those that are known.
+    """
+    value = text(name, default).lower()
+    if value not in among:
+        raise Misconfigured(f"{name}={value!r} is not known.\n  To mend it: {name}= one of {', '.join(among)}")
+    return value
+
+
 def words(name: str) -> list[str]:
     """A comma-separated setting."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
@@ -105,4 +117,24 @@ def database() -> dict[str, Any]:
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "OPTIONS": query,
+    }
+
+
+# What each provider of SMS wants to know of us.
+SMS_CREDENTIALS = {
+    "local": (),
+    "twilio": ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"),
+    "brevo": ("BREVO_API_KEY",),
+    "ovh": ("OVH_APPLICATION_KEY", "OVH_APPLICATION_SECRET", "OVH_CONSUMER_KEY", "OVH_SMS_SERVICE"),
+}
+
+
+def sms_credentials(provider: str) -> dict[str, str]:
+    """The credentials of the chosen provider, all of which it needs.
+
+    Raises:
+        Misconfigured: naming the first that is missing.
+    """
+    return {
+        name: required(name, how=f"{name}=…, from your account at {provider}.") for name in SMS_CREDENTIALS[provider]
     }

@@ -10,6 +10,8 @@ STORAGES = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+SMS_FILE_PATH = EMAIL_FILE_PATH = environment.VAR / "test-outbox"
+MESSAGING_JOURNALS = environment.VAR / "test-journals"
 MEDIA_ROOT = environment.VAR / "test-media"
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405  a test is one transaction on one connection
 PUBLIC_SCHEME = "http"

@@ -1,47 +1,152 @@
-"""Queueing an e-mail: rendered and written with the caller's data, sent after the commit."""
+"""Queueing messages: rendered and written with the caller's data, sent after the commit."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 
 from tenants.context import current_tenant
-from tenants.guard import current_schema
+from tenants.enums import Channel
+from tenants.messaging.enums import Purpose
 from tenants.messaging.look import look_of
-from tenants.messaging.models import EmailDelivery
-from tenants.messaging.tasks import send_email
+from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.messaging.numbers import parse_mobile
+from tenants.messaging.sms_text import measure, to_gsm
+from tenants.messaging.wake import wake_after_commit
+from tenants.models import Tenant
 
 SUBJECT_MARK = "Objet :"
+BATCH = 500
 
 
-def queue_email(*, to: str, template: str, context: dict[str, Any], subject_ref: str = "") -> EmailDelivery:
-    """Write one e-mail and enqueue its sending, both in the caller's transaction.
+@dataclass(frozen=True)
+class Letter:
+    """One e-mail to write.
 
-    `template` names `<app>/email/<name>` without its ending: the `.txt` starts with a line «Objet : …», the
-    `.html` beside it is optional.
+    `template` names `<app>/email/<name>` without its ending: the `.txt` starts with a line «Objet : …», the `.html`
+    beside it is optional. `unsubscribe_url` takes a POST without a cookie (RFC 8058).
+    """
+
+    to: str
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    subject_ref: str = ""
+    purpose: Purpose = Purpose.SERVICE
+    unsubscribe_url: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One SMS to send. to: a mobile as people write it; text: French, brought to the GSM alphabet where it can be."""
+
+    to: str
+    text: str
+    purpose: Purpose
+    subject_ref: str = ""
+
+
+def queue_email(
+    *,
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    subject_ref: str = "",
+    purpose: Purpose = Purpose.SERVICE,
+    unsubscribe_url: str = "",
+) -> EmailDelivery:
+    """Write one e-mail into the queue, in the caller's transaction.
+
+    Raises:
+        ValueError: a template whose first line is not its subject.
+    """
+    letter = Letter(to, template, context, subject_ref, purpose, unsubscribe_url)
+    return queue_emails([letter])[0]
+
+
+@transaction.atomic
+def queue_emails(letters: Sequence[Letter]) -> list[EmailDelivery]:
+    """Write many e-mails into the queue, in the caller's transaction: a statement for every 500.
 
     Raises:
         ValueError: a template whose first line is not its subject.
     """
     tenant = current_tenant()
     # Links come from the stored domain, never from the Host header of whoever asked for the mail.
-    context = {"tenant": tenant, "base_url": tenant.base_url, **look_of(tenant), **context}
-    first, _, text = render_to_string(f"{template}.txt", context).strip().partition("\n")
+    about = {"tenant": tenant, "base_url": tenant.base_url, **look_of(tenant)}
+    made = EmailDelivery.objects.bulk_create([_written(letter, about) for letter in letters], batch_size=BATCH)
+    if made:
+        wake_after_commit(Channel.EMAIL)
+    return made
+
+
+def _written(letter: Letter, about: dict[str, Any]) -> EmailDelivery:
+    context = {**about, "unsubscribe_url": letter.unsubscribe_url, **letter.context}
+    first, _, text = render_to_string(f"{letter.template}.txt", context).strip().partition("\n")
     if not first.startswith(SUBJECT_MARK):
-        raise ValueError(f"{template}.txt must start with «{SUBJECT_MARK} …».")
+        raise ValueError(f"{letter.template}.txt must start with «{SUBJECT_MARK} …».")
     try:
-        html = str(render_to_string(f"{template}.html", context))
+        html = str(render_to_string(f"{letter.template}.html", context))
     except TemplateDoesNotExist:
         html = ""
-    with transaction.atomic():
-        delivery = EmailDelivery.objects.create(
-            to=to,
-            subject=first.removeprefix(SUBJECT_MARK).strip()[:200],
-            text=text.strip() + "\n",
-            html=html,
-            template=template,
-            subject_ref=subject_ref,
-        )
-        send_email.defer_in(schema=current_schema(), delivery_id=str(delivery.pk))
-    return delivery
+    return EmailDelivery(
+        to=letter.to,
+        subject=first.removeprefix(SUBJECT_MARK).strip()[:200],
+        text=text.strip() + "\n",
+        html=html,
+        template=letter.template,
+        subject_ref=letter.subject_ref,
+        purpose=letter.purpose,
+        unsubscribe_url=letter.unsubscribe_url,
+    )
+
+
+def queue_sms(*, to: str, text: str, purpose: Purpose, subject_ref: str = "") -> SmsDelivery:
+    """Write one SMS into the queue, in the caller's transaction.
+
+    Raises:
+        NotAMobile: a number that is no French mobile.
+    """
+    return queue_texts([Text(to, text, purpose, subject_ref)])[0]
+
+
+@transaction.atomic
+def queue_texts(texts: Sequence[Text]) -> list[SmsDelivery]:
+    """Write many SMS into the queue, in the caller's transaction.
+
+    Raises:
+        NotAMobile: a number that is no French mobile.
+    """
+    current_tenant()
+    made = SmsDelivery.objects.bulk_create([_measured(text) for text in texts], batch_size=BATCH)
+    if made:
+        wake_after_commit(Channel.SMS)
+    return made
+
+
+def price_of(segments: int) -> Decimal:
+    """What so many segments cost, in euros, until the provider says."""
+    return segments * Decimal(str(settings.SMS_SEGMENT_PRICE))
+
+
+def _measured(text: Text) -> SmsDelivery:
+    words = to_gsm(text.text)
+    measured = measure(words)
+    return SmsDelivery(
+        to=parse_mobile(text.to),
+        text=words,
+        encoding=measured.encoding,
+        segments=measured.segments,
+        cost=price_of(measured.segments),
+        purpose=text.purpose,
+        subject_ref=text.subject_ref,
+    )
+
+
+def sender_of(tenant: Tenant) -> str:
+    """Whom a phone shows as the sender of this tenant's SMS; '' leaves it to the provider."""
+    return tenant.sms_sender or str(settings.SMS_SENDER)

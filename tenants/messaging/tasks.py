@@ -1,52 +1,64 @@
-"""Sending what was queued."""
+"""Sending what was queued. The rows are the queue: a job only says that there is something in it."""
 
-from email.utils import formataddr
+from datetime import timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
 
-from tenants.context import current_tenant
-from tenants.messaging.models import DeliveryState, EmailDelivery
+from tenants.across import schemas_where
+from tenants.enums import Channel
+from tenants.guard import current_schema
+from tenants.messaging import retention
+from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.messaging.sending.emails import drain_emails as send_emails
+from tenants.messaging.sending.texts import drain_texts as send_texts
+from tenants.messaging.wake import DRAINS, QUEUES, wake
+from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
-# 1, 2, 4 … minutes: nine tries within four hours, then the failure stays visible on the row.
-RETRY = RetryStrategy(max_attempts=9, exponential_wait=60)
+# Due, or held by a drain that may have died.
+_TO_DO = "(state = 'queued' AND next_try_at <= %(now)s) OR (state = 'claimed' AND claimed_at < %(young)s)"
+CLAIM_IS_YOUNG = timedelta(minutes=1)
 
 
-@tenant_task(name="messaging.send_email", queue="mail", retry=RETRY)
+@tenant_task(name=DRAINS[Channel.EMAIL], queue=QUEUES[Channel.EMAIL])
+def drain_emails() -> None:
+    """Send this tenant's e-mails."""
+    send_emails()
+
+
+@tenant_task(name=DRAINS[Channel.SMS], queue=QUEUES[Channel.SMS])
+def drain_texts() -> None:
+    """Send this tenant's SMS."""
+    send_texts()
+
+
+@tenant_task(name="messaging.send_email", queue="mail")
 def send_email(*, delivery_id: str) -> None:
-    """Send one delivery unless it has gone. The claim is committed before the server is called."""
-    delivery = _claim(delivery_id)
-    if delivery is None:
-        return
-    tenant = current_tenant()
-    message = EmailMultiAlternatives(
-        subject=delivery.subject,
-        body=delivery.text,
-        from_email=formataddr((tenant.short_name, settings.DEFAULT_FROM_EMAIL)),
-        to=[delivery.to],
-        reply_to=[tenant.contact_email] if tenant.contact_email else None,
-        # The same Message-ID at each try, so that a mail accepted twice is shown once.
-        headers={"Message-ID": f"<{delivery.pk}@{tenant.primary_domain}>"},
-    )
-    if delivery.html:
-        message.attach_alternative(delivery.html, "text/html")
-    try:
-        message.send()
-    except Exception as error:
-        EmailDelivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.FAILED, error=str(error)[:1000])
-        raise
-    EmailDelivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.SENT, sent_at=timezone.now(), error="")
+    """A job that waited since before the rows were the queue: whatever it was about, it is in the rows."""
+    wake(current_schema(), Channel.EMAIL)
 
 
-@transaction.atomic
-def _claim(delivery_id: str) -> EmailDelivery | None:
-    delivery = EmailDelivery.objects.select_for_update().filter(pk=delivery_id).first()
-    if delivery is None or delivery.state == DeliveryState.SENT:
-        return None
-    delivery.state, delivery.attempts = DeliveryState.CLAIMED, delivery.attempts + 1
-    delivery.save(update_fields=["state", "attempts", "updated_at"])
-    return delivery
+@app.periodic(cron="* * * * *")
+@app.task(name="messaging.sweep", queueing_lock="messaging.sweep", pass_context=False)
+def sweep(timestamp: int) -> None:
+    """Each minute: wake the drains of tenants that have something due, or something that a dead drain holds."""
+    now = timezone.now()
+    when = {"now": now, "young": now - CLAIM_IS_YOUNG}
+    for channel, model in ((Channel.EMAIL, EmailDelivery), (Channel.SMS, SmsDelivery)):
+        for schema in schemas_where(table=model._meta.db_table, condition=_TO_DO, arguments=when):
+            wake(schema, channel)
+
+
+@tenant_task(name="messaging.purge")
+def purge() -> None:
+    """Delete what this tenant sent more than 90 days ago."""
+    retention.purge()
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="messaging.purge_all", queueing_lock="messaging.purge_all", pass_context=False)
+def purge_all(timestamp: int) -> None:
+    """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        purge.defer_in(schema=schema, queueing_lock=f"messaging.purge:{schema}")

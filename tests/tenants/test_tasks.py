@@ -92,7 +92,13 @@ def test_every_task_of_a_tenant_says_whose_it_is() -> None:
 
 
 # Run by the clock for the whole platform; each enqueues a tenant task for each tenant.
-SWEEPS = {"codes.purge_all", "offers.keep_all_fresh", "publishing.purge_all_drafts"}
+SWEEPS = {
+    "codes.purge_all",
+    "messaging.purge_all",
+    "messaging.sweep",
+    "offers.keep_all_fresh",
+    "publishing.purge_all_drafts",
+}
 
 
 def _is_tenants(function: Any) -> bool:

@@ -1,0 +1,35 @@
+"""A row as the e-mail that leaves."""
+
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from tenants.messaging.models import EmailDelivery
+from tenants.models import Tenant
+
+
+def message_of(delivery: EmailDelivery, tenant: Tenant) -> EmailMultiAlternatives:
+    """The message, the same at each try: its Message-ID is the row's, so that one accepted twice is shown once."""
+    domain = tenant.primary_domain
+    message = EmailMultiAlternatives(
+        subject=delivery.subject,
+        body=delivery.text,
+        from_email=formataddr((tenant.short_name, tenant.sender_email or settings.DEFAULT_FROM_EMAIL)),
+        to=[delivery.to],
+        reply_to=[tenant.contact_email] if tenant.contact_email else None,
+        headers={"Message-ID": f"<{delivery.pk}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )
+    if delivery.html:
+        message.attach_alternative(delivery.html, "text/html")
+    if delivery.unsubscribe_url:
+        message.extra_headers |= {
+            # RFC 8058: one POST, without a cookie, by whoever reads the header.
+            "List-Unsubscribe": f"<{delivery.unsubscribe_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "List-Id": formataddr((tenant.short_name, f"alertes.{domain}")),
+            "Precedence": "bulk",
+        }
+    # Anymail hands it to the provider and gets it back with a bounce; other backends don't look at it.
+    message.metadata = {"schema": tenant.schema_name, "delivery": str(delivery.pk)}  # type: ignore[attr-defined]
+    return message

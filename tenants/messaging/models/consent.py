@@ -1,0 +1,53 @@
+"""Who agreed to be written to, and how we know."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tenants.enums import Channel
+from tenants.guard import TenantModel
+from tenants.messaging.enums import Purpose
+from tenants.personal_data import DataPolicy, Subject
+
+
+class Consent(TenantModel):
+    """A proof: who saw which words, did what, and when. Withdrawing dates it and deletes nothing."""
+
+    data_policy = DataPolicy(Subject.CANDIDATE, retention="3 years after it was withdrawn", export=True)
+
+    channel = models.CharField(max_length=5, choices=Channel)
+    address = models.CharField(max_length=254)
+    purpose = models.CharField(max_length=7, choices=Purpose, default=Purpose.ALERT)
+    # What the person did: "link", "code", "adviser", …
+    how = models.CharField(max_length=40)
+    wording = models.TextField()
+    given_at = models.DateTimeField(default=timezone.now)
+    # Plain identifiers, as in the audit trail; both empty when the person did it alone.
+    recorder_id = models.CharField(max_length=40, blank=True)
+    recorder_label = models.CharField(max_length=120, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_how = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-given_at"]
+        indexes: ClassVar = [models.Index(fields=["channel", "address"], name="consent_of_an_address")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_how="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_how="")),
+                name="consent_withdrawn_says_how",
+                violation_error_message=_("Un accord retiré porte la date et la manière, et lui seul."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(wording="") & ~Q(how=""),
+                name="consent_has_its_proof",
+                violation_error_message=_("Un accord garde les mots montrés et le geste qui l’a donné."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.address}: {self.how}"

@@ -1,0 +1,45 @@
+"""What leaves by SMS."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tenants.enums import Channel
+from tenants.messaging.enums import Encoding
+from tenants.messaging.models.delivery import Delivery
+from tenants.personal_data import DataPolicy, Subject
+
+
+class SmsDelivery(Delivery):
+    """One text to one mobile, measured when it was queued. cost: euros, an estimate until the provider says."""
+
+    data_policy = DataPolicy(Subject.VISITOR, retention="90 days after sending", export=True)
+    channel = Channel.SMS
+
+    to = models.CharField(max_length=16)
+    text = models.TextField()
+    encoding = models.CharField(max_length=4, choices=Encoding, default=Encoding.GSM)
+    segments = models.PositiveSmallIntegerField(default=1)
+    cost = models.DecimalField(max_digits=8, decimal_places=4, default=Decimal(0))
+
+    class Meta(Delivery.Meta):
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            *Delivery.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(to__regex=r"^\+[1-9][0-9]{6,14}$"),
+                name="smsdelivery_number_is_international",
+                violation_error_message=_("Un numéro s’écrit au format international, avec son indicatif."),
+            ),
+            models.CheckConstraint(
+                condition=Q(segments__gte=1, cost__gte=0),
+                name="smsdelivery_is_measured",
+                violation_error_message=_("Un SMS compte au moins un segment et ne coûte pas moins que rien."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.text[:40]}"

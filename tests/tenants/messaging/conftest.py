@@ -1,0 +1,48 @@
+"""Rows to send, and a folder of its own for what leaves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from tenants.context import entering
+from tenants.messaging.enums import Purpose
+from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.models import Tenant
+
+# A Wednesday at noon: phones may ring everywhere in Europe.
+NOON = "2026-11-25T12:00:00+01:00"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Iterator[Path]:
+    """Where files and journals of this test go."""
+    here = {name: tmp_path / name for name in ("outbox", "journals")}
+    with override_settings(
+        SMS_FILE_PATH=here["outbox"], EMAIL_FILE_PATH=here["outbox"], MESSAGING_JOURNALS=here["journals"]
+    ):
+        yield tmp_path
+
+
+@pytest.fixture
+def sent(committing: str, folders: Path) -> Iterator[Tenant]:
+    """alpha, current, in a database where commits are real."""
+    tenant = Tenant.objects.get(schema_name="alpha")
+    with entering(tenant):
+        yield tenant
+
+
+def letters(many: int, *, purpose: Purpose = Purpose.ALERT, to: str = "p{}@example.org") -> list[EmailDelivery]:
+    """So many queued e-mails."""
+    return EmailDelivery.objects.bulk_create(
+        EmailDelivery(to=to.format(n), subject=f"Lettre {n}", text="Bonjour.\n", template="t", purpose=purpose)
+        for n in range(many)
+    )
+
+
+def texts(many: int, *, purpose: Purpose = Purpose.ALERT, to: str = "") -> list[SmsDelivery]:
+    """So many queued SMS, each to another number unless `to` says which."""
+    return SmsDelivery.objects.bulk_create(
+        SmsDelivery(to=to or f"+336{12000000 + n}", text=f"Bonjour {n}.", purpose=purpose) for n in range(many)
+    )
