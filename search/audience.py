@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from search.geo import EARTH_RADIUS_KM, HAVERSINE_SQL
 from search.models import JobDocument
-from search.wake import wake_indexer_after_commit
+from search.wake import wake_after_commit
 from tenants.enums import TenantState
 from tenants.models import Tenant
 
@@ -103,7 +103,7 @@ def refresh(schema: str) -> int:
     if tenant is None:
         gone = withdraw_all(schema) + _forget_neighbour(schema)
         if gone:
-            wake_indexer_after_commit()
+            wake_after_commit()
         return gone
     changed = 0
     moment = timezone.now()
@@ -118,7 +118,7 @@ def refresh(schema: str) -> int:
         cursor.execute(_JOBS_OF_A_NEIGHBOUR, {**_range(), "schema": schema, "moment": moment})
         changed += int(cursor.rowcount)
     if changed:
-        wake_indexer_after_commit()
+        wake_after_commit()
     return changed
 
 
@@ -144,7 +144,7 @@ def withdraw_all(schema: str) -> int:
         .update(**emptied(timezone.now()), withdrawn=True, version=F("version") + 1)
     )
     if gone:
-        wake_indexer_after_commit()
+        wake_after_commit()
     return gone
 
 
@@ -152,7 +152,7 @@ def emptied(now: datetime) -> dict[str, Any]:
     """The columns of a row that nobody may read any more: withdrawn offers leave no text behind."""
     texts = (
         "title", "employer_name", "description", "occupation_label", "salary_label", "licence_label",
-        "commune_name", "stems_title", "stems_occupation", "stems_about", "stems_body", "vector",
+        "commune_name", "stems_title", "stems_occupation", "stems_about", "stems_body", "vector", "fingerprint",
     )  # fmt: skip
     return dict.fromkeys(texts, "") | {
         "audience": [], "words": [], "sources": [], "latitude": None, "longitude": None, "changed_at": now

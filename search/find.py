@@ -1,19 +1,22 @@
 """The one door to the index: criteria in, a page of hits out, whatever happens to the engines."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
 from search import client
-from search.criteria import RADIUS_STEPS_KM, Place, SearchCriteria
+from search.criteria import RADIUS_STEPS_KM, Place, Scope, SearchCriteria
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.postgres import PostgresEngine
+from search.engines.postgres import PostgresEngine, found_in
 from search.engines.protocol import Engine, EnginePage, FoundDocument, Query
 from search.errors import EngineUnavailable
 from search.facets import Facets
 from search.geo import nearest_km
+from search.models import JobDocument
 from search.origins import origin_of
 from search.understanding import understand
 
@@ -63,7 +66,9 @@ def find(criteria: SearchCriteria, *, facets: bool = True) -> SearchPage:
     query = Query(criteria=criteria, clauses=understood.clauses, now=timezone.now(), facets=facets)
     query, page, engine = _ask(query)
     return SearchPage(
-        hits=tuple(_hit(document, query.criteria) for document in page.documents),
+        hits=tuple(
+            hit_of(document, scope=query.criteria.scope, place=query.criteria.place) for document in page.documents
+        ),
         total=page.total,
         facets=page.facets,
         criteria=query.criteria,
@@ -96,13 +101,27 @@ def _widened(engine: Engine, query: Query) -> tuple[Query, EnginePage]:
     return engine.first_with_hits(wider) or (query, page)
 
 
-def _hit(document: FoundDocument, criteria: SearchCriteria) -> Hit:
+def documents(keys: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], FoundDocument]:
+    """The live documents of these (schema, offer id), as the rows say it now. One query for any number of them."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    rows = JobDocument.objects.live().filter(
+        schema__in={schema for schema, _offer_id in wanted}, offer_id__in={offer_id for _schema, offer_id in wanted}
+    )
+    found = (found_in(row) for row in rows)
+    return {key: one for one in found if (key := (one.schema, one.offer_id)) in wanted}
+
+
+def hit_of(document: FoundDocument, *, scope: Scope, place: Place | None = None) -> Hit:
+    """A document as a visitor of this scope sees it from this place. No query of its own."""
     origin = origin_of(document.schema)
-    columns = vars(document) | {"excerpt": _cut(document.excerpt)}
+    columns = {name: getattr(document, name) for name in FoundDocument.__dataclass_fields__}
+    columns["excerpt"] = _cut(document.excerpt)
     return Hit(
         **columns,
-        distance_km=_distance_km(document, criteria.place),
-        is_own=document.schema == criteria.scope.schema,
+        distance_km=_distance_km(document, place),
+        is_own=document.schema == scope.schema,
         url=f"{origin.base_url}{document.path}",
         origin_name=origin.name,
         origin_preset=origin.preset,

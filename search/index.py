@@ -10,8 +10,9 @@ from django.utils import timezone
 from search import analysis
 from search.audience import audience_of, emptied
 from search.documents import JobDocumentData
+from search.fingerprint import fingerprint_of
 from search.models import JobDocument
-from search.wake import wake_indexer_after_commit
+from search.wake import wake_after_commit
 
 # What people type for a contract, beside its code.
 _SAID_AS = {
@@ -23,6 +24,9 @@ _SAID_AS = {
     "winter": "saison hiver",
     "summer": "saison été",
 }
+# These follow from the others: PostgreSQL writes the vector back in another spelling, and a row older than fingerprints
+# must not count as changed for lacking one.
+_FOLLOWING = {"vector", "fingerprint"}
 _TEXT_LIMITS = {
     field.name: field.max_length for field in JobDocument._meta.fields if field.get_internal_type() == "CharField"
 }
@@ -39,20 +43,24 @@ def put(document: JobDocumentData) -> None:
         try:
             with transaction.atomic():
                 JobDocument.objects.create(**content)
-                wake_indexer_after_commit()
+                wake_after_commit()
                 return
         except IntegrityError:
             row = _locked(document.schema, document.offer_id)
             if row is None:
                 raise
-    # The vector follows from the stems, and PostgreSQL writes it back in another spelling.
-    changed = [name for name, value in content.items() if name != "vector" and getattr(row, name) != value]
+    changed = [name for name, value in content.items() if name not in _FOLLOWING and getattr(row, name) != value]
     if not changed and not row.withdrawn:
         return
+    if row.withdrawn:
+        row.live_since = timezone.now()
+        changed.append("live_since")
+    changed.append("fingerprint")
     if any(name.startswith("stems_") for name in changed):
         changed.append("vector")
     for name in changed:
-        setattr(row, name, content[name])
+        if name in content:
+            setattr(row, name, content[name])
     row.withdrawn = False
     _save(row, changed)
 
@@ -70,7 +78,14 @@ def withdraw(*, schema: str, offer_id: UUID) -> None:
 
 
 def content_of(document: JobDocumentData) -> dict[str, Any]:
-    """Every column of a row that follows from the document, audience included."""
+    """Every column of a row that follows from the document, audience included. One query, for the audience."""
+    content = described(document)
+    content["audience"] = audience_of(content)
+    return content
+
+
+def described(document: JobDocumentData) -> dict[str, Any]:
+    """The columns that follow from the document alone; no query."""
     content: dict[str, Any] = {name: getattr(document, name) for name in document.__dataclass_fields__}
     content["sources"] = list(document.sources)
     for name, value in content.items():
@@ -89,7 +104,7 @@ def content_of(document: JobDocumentData) -> dict[str, Any]:
     content["words"] = analysis.surface_words(
         " ".join([document.title, document.occupation_label, document.employer_name, document.commune_name])
     )
-    content["audience"] = audience_of(content)
+    content["fingerprint"] = fingerprint_of(content)
     return content
 
 
@@ -106,6 +121,7 @@ def _locked(schema: str, offer_id: UUID) -> JobDocument | None:
 def _save(row: JobDocument, changed: list[str]) -> None:
     row.version += 1
     row.changed_at = timezone.now()
-    row.claimed_until = None  # the drain that has the older version must not keep the newer one waiting
-    row.save(update_fields={*changed, "withdrawn", "version", "changed_at", "claimed_until"})
-    wake_indexer_after_commit()
+    # The drains that have the older version must not keep the newer one waiting.
+    row.claimed_until = row.match_claimed_until = None
+    row.save(update_fields={*changed, "withdrawn", "version", "changed_at", "claimed_until", "match_claimed_until"})
+    wake_after_commit()

@@ -1,5 +1,6 @@
-"""Telling the indexer that there is something to do."""
+"""Telling those who carry documents on that there is something to do: the indexer and the matcher."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from django.conf import settings
@@ -10,27 +11,52 @@ from procrastinate.exceptions import AlreadyEnqueued
 class _WakeUp:
     """One wake-up for a whole transaction, however many documents it puts."""
 
-    rung = False
+    def __init__(self, defer: Callable[[], None]) -> None:
+        self.defer = defer
+        self.rung = False
+        self.__qualname__ = defer.__qualname__  # by this Django logs a callback that failed
 
     def __call__(self) -> None:
-        from search.tasks import drain
-
         self.rung = True
         with suppress(AlreadyEnqueued), transaction.atomic():
-            drain.defer()
+            self.defer()
 
 
-def wake_indexer_after_commit() -> None:
-    """Ask for a drain once the current transaction has committed; one waiting drain is enough for everybody.
+def wake_after_commit() -> None:
+    """Ask both for a drain once the current transaction has committed; one waiting drain is enough for everybody.
 
     After the commit, not inside it: inside, the queueing lock would make every publisher wait for the other's commit,
     and a drain that starts between two commits would leave the second row behind. If the process dies in between, the
     row is still the queue and the next sweep finds it (search.tasks).
     """
-    if not settings.ELASTICSEARCH_URL:
-        return
-    if any(
-        isinstance(callback, _WakeUp) and not callback.rung for _savepoints, callback, *_ in connection.run_on_commit
-    ):
-        return
-    transaction.on_commit(_WakeUp(), robust=True)
+    wake_indexer_after_commit()
+    wake_matcher_after_commit()
+
+
+def wake_indexer_after_commit() -> None:
+    """The indexer alone; nobody where there is no Elasticsearch."""
+    if settings.ELASTICSEARCH_URL:
+        _once(_drain)
+
+
+def wake_matcher_after_commit() -> None:
+    """The matcher alone; it reads rows, so it works wherever PostgreSQL does."""
+    _once(_match)
+
+
+def _once(defer: Callable[[], None]) -> None:
+    waiting = (callback for _savepoints, callback, *_ in connection.run_on_commit if isinstance(callback, _WakeUp))
+    if not any(one.defer is defer and not one.rung for one in waiting):
+        transaction.on_commit(_WakeUp(defer), robust=True)
+
+
+def _drain() -> None:
+    from search.tasks import drain
+
+    drain.defer()
+
+
+def _match() -> None:
+    from search.tasks import match
+
+    match.defer()

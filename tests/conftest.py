@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
+from search import demand
+from search.matching import index
 from tenants.context import entering
 from tenants.models import Tenant
 from tenants.reference import occupations
@@ -46,6 +48,8 @@ def _public_and_clean() -> Iterator[None]:
     connection.set_schema_to_public()
     cache.clear()
     occupations.forget()
+    demand.forget()
+    index.forget()
     yield
     connection.set_schema_to_public()
 

@@ -72,7 +72,9 @@ TENANT_LIMIT_SET_CALLS = False
 # What each new tenant is sown with; strings, because the rooms above tenants know how.
 TENANT_SEEDERS = ["cms.seed.seed_pages"]
 # Who is told, in the same transaction, that a tenant came, moved its borders, shares otherwise, or went.
-TENANT_LISTENERS = ["search.audience.tenant_changed"]
+TENANT_LISTENERS = ["search.audience.tenant_changed", "search.saved.tenant_changed"]
+# Told inside the matcher's transaction that offers were found for these tenants: fn(schemas=[…]).
+MATCH_LISTENERS: list[str] = []
 
 MIDDLEWARE = [
     # Before the tenant: the page for an unknown host needs its style sheet too, and a file needs no query.

@@ -214,6 +214,12 @@ def _tsquery(clause: Clause, weight: str) -> str:
     return " | ".join("(" + " & ".join(f"'{stem}'{mark}" for stem in group) + ")" for group in clause.groups)
 
 
+def found_in(row: JobDocument) -> FoundDocument:
+    """What a result shows, from a row read whole."""
+    columns = {name: getattr(row, name) for name in _SHOWN}
+    return FoundDocument(**columns | {"sources": tuple(row.sources), "excerpt": row.description[:EXCERPT_LENGTH]})
+
+
 def _read(rows: list[dict[str, Any]], *, facets: bool) -> tuple[int, EnginePage]:
     step, counted = rows[0]["step"], json.loads(rows[0]["counted"])
     documents = tuple(

@@ -69,7 +69,8 @@ def test_long_and_hostile_text_is_taken() -> None:
     "broken",
     [
         {"schema": "public"}, {"schema": ""}, {"title": ""}, {"latitude": None}, {"longitude": 181.0}, {"version": 0},
-        {"synced_version": 99}, {"sharing": "all"}, {"licence": "B"}, {"posts": 0}, {"withdrawn": True},
+        {"synced_version": 99}, {"matched_version": 99}, {"sharing": "all"}, {"licence": "B"}, {"posts": 0},
+        {"withdrawn": True},
     ],
 )  # fmt: skip
 def test_the_database_refuses(broken: dict) -> None:
@@ -84,15 +85,16 @@ def test_one_wake_up_after_the_commit_however_much_was_written(settings, django_
         with django_capture_on_commit_callbacks(execute=True) as callbacks:
             for _ in range(3):
                 put()
-        assert len(callbacks) == 1
+        assert len(callbacks) == 2  # the indexer and the matcher
     # The second transaction found one waiting, and that one will see its rows.
-    assert ProcrastinateJob.objects.filter(task_name="search.drain", status="todo").count() == 1
+    for task in ("search.drain", "search.match"):
+        assert ProcrastinateJob.objects.filter(task_name=task, status="todo").count() == 1
 
 
-def test_without_elasticsearch_nobody_is_woken(django_capture_on_commit_callbacks) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:
+def test_without_elasticsearch_only_the_matcher_is_woken(django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
         put()
-    assert callbacks == []
+    assert list(ProcrastinateJob.objects.values_list("task_name", flat=True)) == ["search.match"]
 
 
 def test_a_newer_version_does_not_wait_for_the_claim_on_the_older_one() -> None:

@@ -14,7 +14,7 @@ from search.rebuild import rebuild
 
 PREFIX = "bassin-tests"
 
-pytest.register_assert_rewrite("tests.search.contract")
+pytest.register_assert_rewrite("tests.search.contract", "tests.search.pairs")
 
 
 @pytest.fixture(scope="session")

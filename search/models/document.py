@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenants.personal_data import DataPolicy, Subject
@@ -20,6 +21,10 @@ class JobDocumentQuerySet(models.QuerySet["JobDocument"]):
     def pending(self) -> "JobDocumentQuerySet":
         """What Elasticsearch has not been told yet."""
         return self.filter(version__gt=F("synced_version"))
+
+    def unmatched(self) -> "JobDocumentQuerySet":
+        """What has not been compared with the saved searches yet."""
+        return self.filter(version__gt=F("matched_version"))
 
 
 class JobDocument(models.Model):
@@ -78,12 +83,20 @@ class JobDocument(models.Model):
     # Words of the short fields as written, for correcting what visitors type (search.vocabulary).
     words = ArrayField(models.CharField(max_length=60), default=list, blank=True)
 
+    # The vacancy, whoever writes it: the same in two tenants and when published again (search.fingerprint).
+    fingerprint = models.CharField(max_length=32, blank=True)
+    # When it last became findable: put for the first time, or again after it was withdrawn.
+    live_since = models.DateTimeField(_("en ligne depuis"), default=timezone.now)
+
     version = models.PositiveBigIntegerField(default=1)
     synced_version = models.PositiveBigIntegerField(default=0)
+    matched_version = models.PositiveBigIntegerField(default=0)
     withdrawn = models.BooleanField(_("retirée"), default=False)
     changed_at = models.DateTimeField(_("modifiée le"), auto_now_add=True)
     # While a drain has this row in its hands; lapses if the drain died.
     claimed_until = models.DateTimeField(null=True, blank=True)
+    # The same for the matcher, which goes its own way: neither waits for the other.
+    match_claimed_until = models.DateTimeField(null=True, blank=True)
 
     objects = JobDocumentQuerySet.as_manager()
 
@@ -111,6 +124,7 @@ class JobDocument(models.Model):
             models.Index(
                 fields=["-withdrawn", "id"], name="jobdocument_pending", condition=Q(version__gt=F("synced_version"))
             ),
+            models.Index(fields=["id"], name="jobdocument_unmatched", condition=Q(version__gt=F("matched_version"))),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -147,6 +161,11 @@ class JobDocument(models.Model):
                 violation_error_message=_("La version synchronisée ne dépasse jamais la version."),
             ),
             models.CheckConstraint(
+                condition=Q(matched_version__lte=F("version")),
+                name="jobdocument_matched_is_known",
+                violation_error_message=_("La version rapprochée ne dépasse jamais la version."),
+            ),
+            models.CheckConstraint(
                 condition=Q(sharing__in=["never", "reach", "everywhere"]),
                 name="jobdocument_sharing_known",
                 violation_error_message=_("Le partage est jamais, à portée ou partout."),
@@ -170,31 +189,3 @@ class JobDocument(models.Model):
     def key(self) -> str:
         """The document's id in every engine."""
         return f"{self.schema}:{self.offer_id}"
-
-
-class Term(models.Model):
-    """A word that live offers use in their short fields, with the number of offers: what typing errors are mended with.
-
-    Every live offer is public on its own board, so the list tells nobody more than the boards do.
-    """
-
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="counted anew every ten minutes from live offers")
-
-    word = models.CharField(_("mot"), max_length=60, primary_key=True)  # as normalise leaves it
-    shown = models.CharField(_("mot écrit"), max_length=60)  # with its accents, as most offers write it
-    documents = models.PositiveIntegerField(_("offres"))
-    counted_at = models.DateTimeField(_("compté le"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("mot des offres")
-        verbose_name_plural = _("mots des offres")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(word="") & ~Q(shown=""),
-                name="term_is_filled",
-                violation_error_message=_("Le mot est vide."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.shown

@@ -1,0 +1,44 @@
+"""What was found for whom to look after: the matcher's outbox."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tenants.personal_data import DataPolicy, Subject
+
+
+class SearchMatch(models.Model):
+    """One offer that one saved search finds, until the tenant's room of alerts has taken it."""
+
+    data_policy = DataPolicy(Subject.NONE, retention="until the tenant takes it, which is seconds")
+
+    schema = models.CharField(_("schéma"), max_length=63)  # of the saved search
+    key = models.CharField(_("clé"), max_length=32)
+    offer_schema = models.CharField(_("schéma de l’offre"), max_length=63)
+    offer_id = models.UUIDField(_("offre"))
+    fingerprint = models.CharField(_("empreinte"), max_length=32)
+    live_since = models.DateTimeField(_("en ligne depuis"))
+    matched_at = models.DateTimeField(_("rapprochée le"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("offre à annoncer")
+        verbose_name_plural = _("offres à annoncer")
+        indexes: ClassVar = [models.Index(fields=["schema", "id"], name="searchmatch_in_order")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["schema", "key", "offer_schema", "offer_id"],
+                name="searchmatch_once",
+                violation_error_message=_("Cette offre attend déjà d’être annoncée."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(schema="") & ~Q(key="") & ~Q(offer_schema="") & ~Q(fingerprint=""),
+                name="searchmatch_is_filled",
+                violation_error_message=_("Une offre à annoncer a une recherche et une empreinte."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schema}:{self.key} ← {self.offer_schema}:{self.offer_id}"
