@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from boards.finding.advice import Advice, neighbouring_occupations, smaller_questions
 from boards.finding.asked import PAGE_SIZE, Asked
+from boards.finding.be_told import BeTold, be_told
 from boards.finding.chips import Chip, filter_chips, sort_links
 from boards.finding.criteria import Understood, understood
 from boards.finding.ground import ground_of
@@ -38,6 +39,7 @@ class Results:
     degraded: bool = False
     advice: list[Advice] = field(default_factory=list)
     neighbours: list[Advice] = field(default_factory=list)
+    be_told: BeTold | None = None
 
     @property
     def is_for_robots(self) -> bool:
@@ -92,6 +94,7 @@ def _results(meant: Understood, criteria: SearchCriteria, page: SearchPage, *, t
         degraded=page.degraded,
         advice=smaller_questions(asked) if nothing else [],
         neighbours=neighbouring_occupations(asked, scope=criteria.scope) if nothing else [],
+        be_told=be_told(asked, tenant=tenant, nothing=nothing),
     )
 
 
