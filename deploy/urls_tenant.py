@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("boards.publishing.urls")),
     path("", include("boards.offers.urls")),
     path("", include("boards.finding.urls")),
+    path("", include("boards.alerts.urls")),
     path("", include("cms.urls")),
     # Last: Wagtail's pages take every path that is left.
     path("", include(wagtail_urls)),

@@ -60,6 +60,7 @@ TENANT_APPS = [
     "boards.publishing",
     "boards.finding",
     "boards.feeds",
+    "boards.alerts",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
 TENANT_MODEL = "tenants.Tenant"
@@ -74,7 +75,7 @@ TENANT_SEEDERS = ["cms.seed.seed_pages"]
 # Who is told, in the same transaction, that a tenant came, moved its borders, shares otherwise, or went.
 TENANT_LISTENERS = ["search.audience.tenant_changed", "search.saved.tenant_changed"]
 # Told inside the matcher's transaction that offers were found for these tenants: fn(schemas=[…]).
-MATCH_LISTENERS: list[str] = []
+MATCH_LISTENERS = ["boards.alerts.tasks.matches_waiting"]
 
 MIDDLEWARE = [
     # Before the tenant: the page for an unknown host needs its style sheet too, and a file needs no query.
@@ -195,10 +196,12 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = SMS_FILE_PATH = environment.VAR / "outbox"
 MESSAGING_JOURNALS = environment.VAR / "journals"
 # Who is told, in the same transaction, that an address is to be left alone.
-REFUSAL_LISTENERS: list[str] = []
+REFUSAL_LISTENERS = ["boards.alerts.services.refusing.address_refused"]
 SMS_PROVIDER = environment.choice("SMS_PROVIDER", "local", among=("local", "twilio", "brevo", "ovh"))
 SMS_API_URL = environment.text("SMS_API_URL")  # instead of the provider's own address
 SMS_SENDER = environment.text("SMS_SENDER")  # a number, or a name of 3 to 11 letters; a tenant may have its own
+# How an SMS of alerts says that it can be stopped: with a sender that takes no answer, write the provider's number.
+SMS_STOP_TEXT = environment.text("SMS_STOP_TEXT", "STOP pour arreter")
 SMS_SEGMENT_PRICE = environment.number("SMS_SEGMENT_PRICE", 0.07)  # euros, until the provider says
 SMS_TIME_LIMIT_SECONDS = environment.number("SMS_TIME_LIMIT_SECONDS", 10)
 SMS_CALLBACK_SECRET = environment.text("SMS_CALLBACK_SECRET")

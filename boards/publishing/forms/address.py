@@ -37,7 +37,7 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Code à six chiffres"),
         max_chars=40,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
-        error_messages={"required": gettext_lazy("Recopiez les six chiffres reçus par e-mail.")},
+        error_messages={"required": gettext_lazy("Recopiez les six chiffres que vous avez reçus.")},
     )
 
     def clean_code(self) -> str:
@@ -46,6 +46,6 @@ class CodeForm(forms.Form):
         digits = "".join(str(int(digit)) for digit in digits)
         if len(digits) != 6:
             raise ValidationError(
-                _("Le code compte six chiffres. Recopiez celui du dernier e-mail reçu."), code="length"
+                _("Le code compte six chiffres. Recopiez celui du dernier message reçu."), code="length"
             )
         return digits

@@ -52,7 +52,7 @@ class Code(OwnDraft):
         if result is CodeCheck.RIGHT and person is not None:
             return _signed_in(request, person, email=sent.address, to=page_url("done", self.draft))
         if result is CodeCheck.WRONG:
-            form.add_error("code", _("Ce n’est pas le bon code. Recopiez celui du dernier e-mail reçu."))
+            form.add_error("code", _("Ce n’est pas le bon code. Recopiez celui du dernier message reçu."))
         return self._page(form, latest_code(draft=self.draft) or sent)
 
     def _page(self, form: CodeForm, sent: SentCode) -> HttpResponse:

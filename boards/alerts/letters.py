@@ -1,0 +1,116 @@
+"""What somebody reads: the mail and the SMS that tell of offers, in their words and ready to be queued."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from boards.alerts.models import Alert, Subscriber
+from boards.alerts.news import News
+from boards.alerts.services.managing import END_SALT, MANAGE_SALT
+from boards.alerts.wording import offers_count, rhythm
+from boards.finding.rows import Row, rows
+from search.find import Hit
+from tenants import signing
+from tenants.messaging.enums import Purpose
+from tenants.messaging.services import Letter, Text
+from tenants.models import Tenant
+
+#: A mail lists so many offers; all of them are behind its link.
+MOST_IN_A_MAIL = 20
+MOST_IN_AN_SMS = 3
+LONGEST_TITLE_IN_AN_SMS = 38
+
+
+def email(news: News, *, tenant: Tenant) -> Letter:
+    """One mail for all the alerts of one address that had their turn."""
+    context = digest_context(news, tenant=tenant)
+    return Letter(
+        to=news.subscriber.address,
+        template="alerts/email/offers",
+        context=context,
+        subject_ref=f"telling:{news.telling.pk}",
+        purpose=Purpose.ALERT,
+        unsubscribe_url=context["unsubscribe_url"],
+    )
+
+
+def digest_context(news: News, *, tenant: Tenant) -> dict[str, Any]:
+    """What alerts/email/offers reads."""
+    link = short_link(news.telling.code, tenant=tenant)
+    parts, shown = [], 0
+    for alert, pairs in news.by_alert.items():
+        listed = pairs[: max(0, MOST_IN_A_MAIL - shown)]
+        shown += len(listed)
+        parts.append(
+            {
+                "label": alert.label,
+                "rhythm": rhythm(alert.frequency),
+                "rows": [_row(hit, f"{link}/{found.position}") for found, hit in listed],
+                "results_url": f"{tenant.base_url}{reverse('finding:results')}?{alert.query}".rstrip("?"),
+            }
+        )
+    first = next(iter(news.by_alert.values()))[0][1]
+    return {
+        "title": offers_count(len(news.found)),
+        "first": first.title,
+        "parts": parts,
+        "left": len(news.found) - shown,
+        "all_url": link,
+        "manage_url": manage_url(news.subscriber, tenant=tenant),
+        "unsubscribe_url": end_url(news.subscriber, news.by_alert, tenant=tenant),
+    }
+
+
+def sms(news: News, *, tenant: Tenant) -> Text:
+    """Up to three jobs and one short link, behind which all of them are, and the way to stop."""
+    hits = news.hits
+    jobs = [_job(hit) for hit in hits[:MOST_IN_AN_SMS]]
+    if len(hits) > MOST_IN_AN_SMS:
+        jobs.append(_("et %(n)s autres") % {"n": len(hits) - MOST_IN_AN_SMS})
+    lines = [
+        _("%(site)s : %(count)s") % {"site": tenant.short_name, "count": offers_count(len(hits)).lower()},
+        *jobs,
+        short_link(news.telling.code, tenant=tenant),
+        settings.SMS_STOP_TEXT,
+    ]
+    return Text(
+        to=news.subscriber.address,
+        text="\n".join(lines),
+        purpose=Purpose.ALERT,
+        subject_ref=f"telling:{news.telling.pk}",
+    )
+
+
+def short_link(code: str, *, tenant: Tenant) -> str:
+    """At the tenant's own domain, whatever tenant the offers are of."""
+    return f"{tenant.base_url}{reverse('alerts:told', args=[code])}"
+
+
+def manage_url(subscriber: Subscriber, *, tenant: Tenant) -> str:
+    """The page of one subscriber's alerts: the link is the right, and it doesn't lapse, as old mails must stop too."""
+    token = signing.dumps(str(subscriber.pk), salt=MANAGE_SALT)
+    return f"{tenant.base_url}{reverse('alerts:manage', args=[token])}"
+
+
+def end_url(subscriber: Subscriber, alerts: Iterable[Alert], *, tenant: Tenant) -> str:
+    """What a mail reader posts to without a cookie (RFC 8058): ends the alerts that a mail spoke of, and no other."""
+    token = signing.dumps([str(subscriber.pk), *(str(alert.pk) for alert in alerts)], salt=END_SALT)
+    return f"{tenant.base_url}{reverse('alerts:end', args=[token])}"
+
+
+def _row(hit: Hit, url: str) -> Row:
+    (row,) = rows([hit])
+    return replace(row, url=url)
+
+
+def _job(hit: Hit) -> str:
+    title = hit.title.removesuffix(" F/H").removesuffix(" H/F")
+    if len(title) > LONGEST_TITLE_IN_AN_SMS:
+        title = title[: LONGEST_TITLE_IN_AN_SMS - 1].rsplit(" ", 1)[0] + "."
+    where = hit.commune_name or hit.department
+    far = f" ({round(hit.distance_km)} km)" if hit.distance_km else ""
+    return f"- {title} F/H{f', {where}' if where else ''}{far}"

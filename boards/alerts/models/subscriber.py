@@ -1,0 +1,52 @@
+"""Somebody who wants to be told: an address or a number, and nothing else of them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from tenants.enums import Channel
+from tenants.guard import TenantModel
+from tenants.personal_data import DataPolicy, Subject
+
+
+class Subscriber(TenantModel):
+    """One address in one tenant. With two addresses somebody is two subscribers; we don't ask who they are."""
+
+    data_policy = DataPolicy(
+        Subject.CANDIDATE, retention="90 days after the last alert ended, at once when asked", export=True
+    )
+
+    channel = models.CharField(_("moyen"), max_length=5, choices=Channel)
+    # An e-mail address in lower case, or a number in E.164 (+33612345678).
+    address = models.CharField(_("adresse ou numéro"), max_length=254)
+    # When they last did anything: confirmed, followed a link, came to manage. Without it for long, we ask, then stop.
+    last_sign_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["channel", "address"],
+                name="subscriber_once",
+                violation_error_message=_("Cette adresse est déjà connue."),
+            ),
+            models.CheckConstraint(
+                condition=Q(channel=Channel.EMAIL, address=Lower("address"), address__contains="@")
+                | Q(channel=Channel.SMS, address__regex=r"^\+[0-9]{6,15}$"),
+                name="subscriber_address_fits_channel",
+                violation_error_message=_(
+                    "Une adresse e-mail en minuscules, ou un numéro au format international (+33…)."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+    @property
+    def code_subject(self) -> str:
+        """What a code that confirms this address is about (boards.codes)."""
+        return f"subscriber:{self.pk}"

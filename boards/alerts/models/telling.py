@@ -1,0 +1,53 @@
+"""One message that told somebody of offers, and the days on which an alert had its turn."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from boards.alerts.models.alert import Alert
+from boards.alerts.models.subscriber import Subscriber
+from tenants.guard import TenantModel
+from tenants.personal_data import DataPolicy, Subject
+
+
+class Telling(TenantModel):
+    """One message to one subscriber. Its code is the short link: who has it has had the message."""
+
+    data_policy = DataPolicy(Subject.CANDIDATE, retention="60 days", export=True)
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="tellings")
+    code = models.CharField(max_length=12, unique=True)
+    offers = models.PositiveSmallIntegerField()
+    # Counted without a cookie: how often a link of this message was followed.
+    clicks = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        indexes: ClassVar = [models.Index(fields=["created_at"], name="telling_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.offers})"
+
+
+class Round(TenantModel):
+    """An alert had its turn on a day: with this row, clocks may change and workers die as they like."""
+
+    data_policy = DataPolicy(Subject.CANDIDATE, retention="60 days", export=False)
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="rounds")
+    # The day at the tenant's own place; of a weekly alert, the Monday of its week.
+    day = models.DateField()
+    telling = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="rounds")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["alert", "day"],
+                name="round_once_a_day",
+                violation_error_message=_("Cette alerte a déjà eu son tour ce jour-là."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.alert_id} {self.day}"

@@ -1,0 +1,120 @@
+"""What is said to a subscriber beside offers: do you still look, nothing was found, an adviser made this for you."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from boards.alerts.letters import end_url, manage_url
+from boards.alerts.models import Alert, Subscriber
+from boards.alerts.searches import asked_of
+from boards.alerts.wording import rhythm
+from boards.finding.advice import Advice, neighbouring_occupations, smaller_questions
+from boards.finding.scope import scope_of
+from search.criteria import RADIUS_STEPS_KM
+from tenants import signing
+from tenants.context import current_tenant
+from tenants.messaging.enums import Purpose
+from tenants.messaging.services import Letter, Text
+
+#: «Yes, still looking», from a mail or an SMS.
+KEEP_SALT = "alerts.keep"
+MOST_ADVICE = 5
+
+
+def still_looking_email(subscriber: Subscriber) -> Letter:
+    """The question, and one button."""
+    alerts = list(subscriber.alerts.open())
+    return _letter(
+        subscriber,
+        alerts,
+        template="alerts/email/still_looking",
+        context={"keep_url": keep_url(subscriber), "alerts": alerts, "day": alerts[0].ends_on if alerts else ""},
+    )
+
+
+def still_looking_sms(subscriber: Subscriber) -> Text:
+    """The same in one breath."""
+    alerts = list(subscriber.alerts.open())
+    day = date_format(alerts[0].ends_on, "j F") if alerts else ""
+    return _text(
+        subscriber,
+        _("%(site)s : cherchez-vous encore ? Sans réponse, plus d’alerte après le %(day)s. Oui : %(link)s")
+        % {"site": current_tenant().short_name, "day": day, "link": keep_url(subscriber)},
+    )
+
+
+def nothing_yet_email(subscriber: Subscriber, alerts: list[Alert]) -> Letter:
+    """Which searches found nothing, and for each what to try instead."""
+    parts = [{"label": alert.label, "advice": wider(alert)} for alert in alerts]
+    return _letter(subscriber, alerts, template="alerts/email/nothing_yet", context={"parts": parts})
+
+
+def nothing_yet_sms(subscriber: Subscriber) -> Text:
+    """That nothing came, and where to look wider."""
+    tenant = current_tenant()
+    return _text(
+        subscriber,
+        _("%(site)s : rien encore pour votre recherche. Nous continuons. Pour l’élargir : %(link)s")
+        % {"site": tenant.short_name, "link": manage_url(subscriber, tenant=tenant)},
+    )
+
+
+def made_for_you_email(alert: Alert) -> Letter:
+    """An adviser made an alert together with this person: what it is, and how to stop it."""
+    return _letter(
+        alert.subscriber,
+        [alert],
+        template="alerts/email/made_for_you",
+        context={"alert": alert, "rhythm": rhythm(alert.frequency), "adviser": str(alert.made_by or "")},
+    )
+
+
+def made_for_you_sms(alert: Alert) -> Text:
+    """The same, short."""
+    return _text(
+        alert.subscriber,
+        _("%(site)s : votre conseiller a créé avec vous une alerte emploi (%(label)s).")
+        % {"site": current_tenant().short_name, "label": alert.label},
+    )
+
+
+def wider(alert: Alert) -> list[Advice]:
+    """Searches that ask for less than an alert does: further around, fewer filters, occupations of the same field."""
+    tenant, asked = current_tenant(), asked_of(alert.query)
+    found = []
+    further = [km for km in RADIUS_STEPS_KM if km > asked.radius_km]
+    if asked.place and further:
+        found.append(Advice(_("Chercher jusqu’à %(km)s km") % {"km": further[0]}, asked.but(radius_km=further[0]).url))
+    found += smaller_questions(asked)
+    found += neighbouring_occupations(asked, scope=scope_of(tenant))
+    return [Advice(one.label, f"{tenant.base_url}{one.url}", one.count) for one in found[:MOST_ADVICE]]
+
+
+def keep_url(subscriber: Subscriber) -> str:
+    """One page with one button."""
+    token = signing.dumps(str(subscriber.pk), salt=KEEP_SALT)
+    return f"{current_tenant().base_url}{reverse('alerts:keep', args=[token])}"
+
+
+def _letter(subscriber: Subscriber, alerts: list[Alert], *, template: str, context: dict[str, object]) -> Letter:
+    tenant = current_tenant()
+    stop = end_url(subscriber, alerts, tenant=tenant)
+    links = {"manage_url": manage_url(subscriber, tenant=tenant), "unsubscribe_url": stop}
+    return Letter(
+        to=subscriber.address,
+        template=template,
+        context={**context, **links},
+        subject_ref=f"subscriber:{subscriber.pk}",
+        purpose=Purpose.ALERT,
+        unsubscribe_url=stop,
+    )
+
+
+def _text(subscriber: Subscriber, text: str) -> Text:
+    return Text(
+        to=subscriber.address,
+        text=f"{text} {settings.SMS_STOP_TEXT}",
+        purpose=Purpose.ALERT,
+        subject_ref=f"subscriber:{subscriber.pk}",
+    )

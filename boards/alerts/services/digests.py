@@ -1,0 +1,156 @@
+"""Telling: whose turn it is, what is new to them, one message each, all of it rows in one transaction.
+
+A batch costs the same dozen statements for one subscriber and for two hundred. The rows of a batch – what was told,
+the turn that was had, the message in its queue – stand or fall together: a worker that dies tells nobody anything, or
+told them and knows it.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from boards.alerts import letters
+from boards.alerts.enums import DroppedBecause, FoundState
+from boards.alerts.models import Found, Round, Subscriber, Telling
+from boards.alerts.news import News
+from boards.alerts.places import PlacesOf
+from boards.alerts.services.due import Turns, may_be_told_now
+from boards.finding.scope import scope_of
+from search import find, told
+from search.engines.protocol import FoundDocument
+from search.find import Hit
+from tenants.context import current_tenant
+from tenants.enums import Channel
+from tenants.messaging import caps
+from tenants.messaging.services import queue_emails, queue_texts
+from tenants.models import Tenant
+
+BATCH = 200
+#: No 0 and O, no 1, l and I: somebody may read it out. 12 of 56 signs: nobody guesses one.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+CODE_LENGTH = 12
+
+
+def tell_all(*, now: datetime | None = None) -> int:
+    """Tell everybody in the current tenant whose turn it is. Returns how many messages were queued.
+
+    Whoever has no room left today (caps), or must not be rung at this hour, is passed over and stays due.
+    """
+    tenant, now = current_tenant(), now or timezone.now()
+    queued, last = 0, None
+    while True:
+        with transaction.atomic(), override(settings.LANGUAGE_CODE):
+            turns = Turns(tenant=tenant, now=now)
+            batch = turns.subscribers(batch=BATCH, after=last, without=())
+            if not batch:
+                return queued
+            queued += _tell(batch, turns=turns, tenant=tenant)
+            last = batch[-1].pk
+
+
+def _tell(batch: list[Subscriber], *, turns: Turns, tenant: Tenant) -> int:
+    reachable = _with_room([one for one in batch if may_be_told_now(one, now=turns.now)])
+    due = list(turns.due().filter(alert__subscriber__in=reachable).select_related("alert").order_by("created_at", "pk"))
+    documents = find.documents({found.key for found in due})
+    Found.objects.filter(pk__in=[found.pk for found in due if found.key not in documents]).delete()
+    news = _news(reachable, [found for found in due if found.key in documents], documents, tenant=tenant)
+    _write(news, turns=turns)
+    _queue(news, tenant=tenant)
+    return len(news)
+
+
+def _with_room(subscribers: list[Subscriber]) -> dict[UUID, Subscriber]:
+    """Those whom the caps of today leave a message for, the tenant's own caps included; by key."""
+    kept: dict[UUID, Subscriber] = {}
+    for channel in Channel:
+        ours = [one for one in subscribers if one.channel == channel]
+        if not ours:
+            continue
+        left_for = caps.sms_left if channel == Channel.SMS else caps.emails_left
+        left, tenants_own = left_for([one.address for one in ours]), caps.tenant_left(channel)
+        with_room = [one for one in ours if left[one.address] > 0]
+        kept |= {one.pk: one for one in with_room[: max(0, tenants_own)]}
+    return kept
+
+
+def _news(
+    subscribers: dict[UUID, Subscriber],
+    due: list[Found],
+    documents: dict[tuple[str, UUID], FoundDocument],
+    *,
+    tenant: Tenant,
+) -> list[News]:
+    """What is new to each; what they have heard already is dropped here."""
+    person = {found.pk: _person(subscribers[found.alert.subscriber_id]) for found in due}
+    may_tell = told.claim(sorted({(person[found.pk], found.fingerprint) for found in due}))
+    places, scope = PlacesOf([found.alert for found in due], tenant=tenant), scope_of(tenant)
+    news: dict[UUID, News] = {}
+    known: list[UUID] = []
+    for found in due:
+        pair = (person[found.pk], found.fingerprint)
+        if pair not in may_tell:
+            known.append(found.pk)
+            continue
+        # Through the first alert that found it, and through no other.
+        may_tell.discard(pair)
+        subscriber = subscribers[found.alert.subscriber_id]
+        told_now = news.setdefault(
+            subscriber.pk, News(subscriber, Telling(subscriber=subscriber, code=new_code(), offers=0))
+        )
+        hit = find.hit_of(documents[found.key], scope=scope, place=places.of(found.alert))
+        told_now.by_alert.setdefault(found.alert, []).append((found, hit))
+    Found.objects.filter(pk__in=known).update(
+        state=FoundState.DROPPED, dropped_because=DroppedBecause.KNOWN, updated_at=timezone.now()
+    )
+    return list(news.values())
+
+
+def _write(news: list[News], *, turns: Turns) -> None:
+    """The messages as rows, what each told, and the turns that were had."""
+    rounds: list[Round] = []
+    rows: list[Found] = []
+    now = timezone.now()
+    for one in news:
+        for some in one.by_alert.values():
+            some.sort(key=lambda pair: _nearest_first(pair[1]))
+        one.telling.offers = len(one.found)
+        for position, found in enumerate(one.found, start=1):
+            found.state, found.telling, found.position, found.updated_at = FoundState.TOLD, one.telling, position, now
+            rows.append(found)
+        days = {alert: turns.day_of(alert) for alert in one.by_alert}
+        rounds += [Round(alert=alert, day=day, telling=one.telling) for alert, day in days.items() if day is not None]
+    Telling.objects.bulk_create([one.telling for one in news])
+    Found.objects.bulk_update(rows, ["state", "telling", "position", "updated_at"], batch_size=1_000)
+    # A turn that was had already breaks the constraint and takes the whole batch with it: better late than twice.
+    Round.objects.bulk_create(rounds)
+
+
+def _queue(news: Iterable[News], *, tenant: Tenant) -> None:
+    by_channel: dict[str, list[News]] = defaultdict(list)
+    for one in news:
+        by_channel[one.subscriber.channel].append(one)
+    if emails := by_channel[Channel.EMAIL]:
+        queue_emails([letters.email(one, tenant=tenant) for one in emails])
+    if texts := by_channel[Channel.SMS]:
+        queue_texts([letters.sms(one, tenant=tenant) for one in texts])
+
+
+def _person(subscriber: Subscriber) -> str:
+    """Who is told, the same in every tenant; search.told keeps nothing that leads back to it."""
+    return f"{subscriber.channel}:{subscriber.address}"
+
+
+def _nearest_first(hit: Hit) -> tuple[float, float]:
+    return (hit.distance_km if hit.distance_km is not None else 1e9, -hit.published_at.timestamp())
+
+
+def new_code() -> str:
+    """A short link that nobody guesses."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))

@@ -1,0 +1,53 @@
+"""Whose turn it is."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
+
+from boards.alerts.calendar import Turn, turn_of
+from boards.alerts.enums import AlertState, FoundState
+from boards.alerts.models import Alert, Found, Round, Subscriber
+from tenants.enums import AlertFrequency, Channel
+from tenants.messaging import hours
+from tenants.models import Tenant
+
+
+class Turns:
+    """The present turn of each rhythm in one tenant."""
+
+    def __init__(self, *, tenant: Tenant, now: datetime) -> None:
+        self.now = now
+        self._of: dict[str, Turn] = {
+            frequency: turn_of(frequency, tenant=tenant, now=now)
+            for frequency in (AlertFrequency.DAILY, AlertFrequency.WEEKLY)
+        }
+
+    def day_of(self, alert: Alert) -> date | None:
+        """The day that names the alert's turn; None for one that is told at once."""
+        turn = self._of.get(alert.frequency)
+        return turn.day if turn else None
+
+    def due(self) -> QuerySet[Found]:
+        """What waits and whose turn has come: found before the moment of a turn that its alert hasn't had yet."""
+        found = Found.objects.filter(state=FoundState.WAITING, alert__state=AlertState.ACTIVE)
+        due: Combinable | Q = Q(alert__frequency=AlertFrequency.NOW)
+        for frequency, turn in self._of.items():
+            had = Round.objects.filter(alert=OuterRef("alert"), day=turn.day)
+            due |= Q(alert__frequency=frequency, created_at__lt=turn.moment) & ~Exists(had)
+        return found.filter(due)
+
+    def subscribers(self, *, batch: int, after: UUID | None, without: Collection[UUID]) -> list[Subscriber]:
+        """Those with something due, by key, locked; whom another worker has in hand is passed over."""
+        waiting = self.due().filter(alert__subscriber=OuterRef("pk"))
+        found = Subscriber.objects.filter(Exists(waiting)).exclude(pk__in=without)
+        if after is not None:
+            found = found.filter(pk__gt=after)
+        return list(found.order_by("pk").select_for_update(skip_locked=True)[:batch])
+
+
+def may_be_told_now(subscriber: Subscriber, *, now: datetime) -> bool:
+    """An SMS arrives by day only, and on no day of rest; an e-mail waits in its box anyway."""
+    return subscriber.channel == Channel.EMAIL or hours.sms_allowed(now, number=subscriber.address)

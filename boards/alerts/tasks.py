@@ -1,0 +1,73 @@
+"""Alerts by the clock and by the matcher's word, tenant by tenant."""
+
+from contextlib import suppress
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from boards.alerts.services import digests, keeping, taking
+from search.matching import outbox
+from tenants.across import schemas_where
+from tenants.models import Tenant
+from tenants.tasks import tenant_task
+
+
+@tenant_task(name="alerts.tell", queue="alerts")
+def tell() -> None:
+    """Take what was matched for this tenant, then tell everybody whose turn it is."""
+    taking.take_all()
+    digests.tell_all()
+
+
+def matches_waiting(*, schemas: list[str]) -> None:
+    """A listener of the matcher (settings.MATCH_LISTENERS): one job a tenant and batch, in the batch's transaction.
+
+    Without a lock: a job that waits for another batch may begin before this one commits, and find nothing of it.
+    """
+    for schema in schemas:
+        tell.defer_in(schema=schema)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="alerts.tell_all", queueing_lock="alerts.tell_all", pass_context=False)
+def tell_all_due(timestamp: int) -> None:
+    """Each minute: the tenants where something waits. Who isn't due yet costs a look and no message."""
+    waiting = schemas_where(table="alerts_found", condition="state = 'waiting'")
+    for schema in sorted({*waiting, *outbox.waiting_schemas()}):
+        # One that is still waiting from a minute ago will do.
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            tell.defer_in(schema=schema, queueing_lock=f"alerts.tell:{schema}")
+
+
+@tenant_task(name="alerts.keep", queue="alerts")
+def keep() -> None:
+    """Ask, say, end and forget in one tenant."""
+    keeping.ask_the_silent()
+    keeping.tell_of_silence()
+    keeping.end_the_silent()
+
+
+@app.periodic(cron="20 9-17 * * 1-6")
+@app.task(name="alerts.keep_all", queueing_lock="alerts.keep_all", pass_context=False)
+def keep_all(timestamp: int) -> None:
+    """By day, each hour: a batch of questions at a time, when people may be rung."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            keep.defer_in(schema=schema, queueing_lock=f"alerts.keep:{schema}")
+
+
+@tenant_task(name="alerts.tidy", queue="alerts")
+def tidy() -> None:
+    """Understand searches anew and forget what is old in one tenant."""
+    keeping.understand_anew()
+    keeping.forget()
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="alerts.tidy_all", queueing_lock="alerts.tidy_all", pass_context=False)
+def tidy_all(timestamp: int) -> None:
+    """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            tidy.defer_in(schema=schema, queueing_lock=f"alerts.tidy:{schema}")

@@ -1,0 +1,83 @@
+"""Signed links: the link is the right, in this tenant and for what it names."""
+
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from boards.alerts.models import Alert, Subscriber
+from boards.alerts.services.managing import END_SALT, MANAGE_SALT
+from boards.alerts.services.subscribing import CONFIRM_SALT
+from tenants import signing
+from tenants.enums import AlertFrequency
+
+#: For the browser that asked: it may type the code, and is told nothing.
+TYPE_SALT = "alerts.type"
+
+
+def subscriber_of(token: str, *, salt: str = MANAGE_SALT) -> Subscriber:
+    """Whose link it is; 404 for anything else."""
+    return get_object_or_404(Subscriber, pk=_uuid(_read(token, salt=salt)))
+
+
+def typing_token(alert: Alert, frequency: str) -> str:
+    """For the page where the code is typed."""
+    return signing.dumps([str(alert.pk), frequency], salt=TYPE_SALT)
+
+
+def manage_path(subscriber: Subscriber) -> str:
+    """The page of a subscriber's alerts, for whoever has just shown that the address is theirs."""
+    return reverse("alerts:manage", args=[signing.dumps(str(subscriber.pk), salt=MANAGE_SALT)])
+
+
+def asked_for(token: str, *, salt: str = CONFIRM_SALT) -> tuple[Alert, AlertFrequency]:
+    """The alert that a link confirms, and the rhythm that was asked for."""
+    key, frequency = _pair(_read(token, salt=salt))
+    if frequency not in AlertFrequency.values:
+        raise Http404
+    alert = get_object_or_404(Alert.objects.select_related("subscriber"), pk=_uuid(key))
+    return alert, AlertFrequency(frequency)
+
+
+def ended_by(token: str) -> tuple[Subscriber, list[UUID]]:
+    """Whose alerts a mail's header ends, and which."""
+    value = _read(token, salt=END_SALT)
+    if not isinstance(value, list) or not value:
+        raise Http404
+    subscriber = get_object_or_404(Subscriber, pk=_uuid(value[0]))
+    return subscriber, [_uuid(one) for one in value[1:]]
+
+
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether another site's page made this browser send a form.
+
+    Pages that a cache may keep hold no token; every browser says where a form was (Origin, RFC 6454 section 7).
+    """
+    said = request.headers.get("Origin") or request.headers.get("Referer")
+    if not said:
+        return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
+    parts = urlsplit(said)
+    return (parts.scheme, parts.netloc) != (request.scheme, request.get_host())
+
+
+def _read(token: str, *, salt: str) -> object:
+    try:
+        return signing.loads(token, salt=salt)
+    except BadSignature:
+        raise Http404 from None
+
+
+def _pair(value: object) -> tuple[object, object]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise Http404
+    return value[0], value[1]
+
+
+def _uuid(value: object) -> UUID:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        raise Http404 from None
