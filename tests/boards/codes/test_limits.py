@@ -116,6 +116,15 @@ def test_a_tenant_sends_sixty_sms_codes_an_hour_to_whomever_and_mails_still_go(s
     assert len(sent.digits) == 2 * limits.MAX_SMS_PER_TENANT + 1
 
 
+def test_mails_take_no_room_from_sms_nor_sms_from_mails(sent):
+    numbers = somewhere(limits.MAX_SMS_PER_VISITOR)
+    for number in numbers[:-1]:
+        sent.sms(number, subject=number)
+    for at in range(limits.MAX_PER_VISITOR):
+        sent.mail(f"a{at}@exemple.example", subject=f"subscriber:{at}")
+    sent.sms(numbers[-1], subject=numbers[-1])
+
+
 def test_another_tenant_has_its_own_limits(sent, beta):
     sent.sms_to(somewhere(100))
     with entering(beta):
