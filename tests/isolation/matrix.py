@@ -125,6 +125,11 @@ def renewal(things: Things) -> dict[str, Any]:
     return {"token": things.renew_token}
 
 
+def link(kind: str) -> Arguments:
+    """A signed link to an alert: whoever has it has the message it came in."""
+    return lambda things: {"token": things.alert_tokens[kind]}
+
+
 def of_draft(name: str, **shapes: Shape) -> Row:
     """A page of publishing: for the browser that holds the draft, whoever sits before it."""
     return Row(
@@ -185,6 +190,25 @@ ROWS = [
     Row("finding:suggest_occupations", search="q=boul"),
     Row("finding:robots"),
     Row("finding:sitemap"),
+    # Alerts: the link is the right.
+    Row("alerts:subscribe", search="q=boulanger", post=EVERYBODY),
+    Row("alerts:code", own=link("type"), others=(link("confirm"), link("manage")), post=EVERYBODY),
+    Row("alerts:resend", own=link("type"), get=EVERYBODY.post_only(), post=EVERYBODY),
+    Row("alerts:confirm", own=link("confirm"), others=(link("type"), link("manage")), post=EVERYBODY),
+    Row("alerts:manage", own=link("manage"), others=(link("keep"), link("type"))),
+    Row("alerts:export", own=link("manage"), others=(link("keep"),)),
+    Row("alerts:end_all", own=link("manage"), get=EVERYBODY.post_only(), post=EVERYBODY),
+    Row("alerts:erase", own=link("manage"), others=(link("keep"),), post=EVERYBODY),
+    Row(
+        "alerts:change",
+        own=lambda things: {"token": things.alert_tokens["manage"], "pk": things.alert.pk},
+        get=EVERYBODY.post_only(),
+        post=EVERYBODY,
+    ),
+    Row("alerts:keep", own=link("keep"), others=(link("manage"),), post=EVERYBODY),
+    Row("alerts:end", own=link("end"), others=(link("manage"),), post=EVERYBODY),
+    Row("alerts:told", own=lambda things: {"code": things.told_code}),
+    Row("alerts:told_offer", own=lambda things: {"code": things.told_code, "position": 1}),
     # Pages.
     Row("cms:accessibility"),
     Row("cms:data"),

@@ -9,10 +9,17 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from boards.accounts.enums import Role as AccountRole
 from boards.accounts.models import User
+from boards.alerts.models import Alert, Found, Subscriber, Telling
+from boards.alerts.notices import KEEP_SALT
+from boards.alerts.services.digests import new_code
+from boards.alerts.services.managing import END_SALT, MANAGE_SALT
+from boards.alerts.services.subscribing import CONFIRM_SALT
+from boards.alerts.views.access import TYPE_SALT
 from boards.employers.models import Employer
 from boards.offers.models import Offer
 from boards.offers.services.freshness import RENEW_SALT
@@ -23,6 +30,7 @@ from cms.permissions import grant_editor
 from tenants import signing
 from tenants.audit.models import AuditEntry
 from tenants.context import entering
+from tenants.guard import current_schema
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
 from tests.boards import making
@@ -66,6 +74,10 @@ class Things:
     renew_token: str
     held_token: str
     unheld_token: str
+    alert: Alert
+    # By what each link is for; and the short link of a message.
+    alert_tokens: dict[str, str]
+    told_code: str
 
 
 @dataclass
@@ -136,6 +148,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
     document.file.save(f"{next(words)}.txt".replace(" ", ""), ContentFile(next(words).encode()))
     held = Draft.objects.create(typed={"poste": {"title": [next(words)]}})
     unheld = Draft.objects.create(typed={"poste": {"title": [next(words)]}})
+    alert, telling = _alert(words, offer)
     return Things(
         offer=offer,
         waiting=Offer.objects.get(pk=waiting.pk),
@@ -146,7 +159,39 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
         renew_token=signing.dumps(str(offer.pk), salt=RENEW_SALT),
         held_token=holding.token_for(held.pk),
         unheld_token=holding.token_for(unheld.pk),
+        alert=alert,
+        alert_tokens=_links_of(alert),
+        told_code=telling.code,
     )
+
+
+def _alert(words: Iterator[str], offer: Offer) -> tuple[Alert, Telling]:
+    """A confirmed alert, and a message that told it of two offers, one of which is gone."""
+    address = f"{next(words)}@candidat.example".replace(" ", "").lower()
+    subscriber = Subscriber.objects.create(channel="email", address=address, last_sign_at=timezone.now())
+    alert = Alert.objects.create(
+        subscriber=subscriber, query="q=boulanger", label=next(words), search_key="0" * 32, state="active",
+        since=timezone.now(), silence_told_at=timezone.now(),
+    )  # fmt: skip
+    telling = Telling.objects.create(subscriber=subscriber, code=new_code(), offers=2)
+    for position, key in enumerate((offer.pk, alert.pk), start=1):
+        Found.objects.create(
+            alert=alert, offer_schema=current_schema(), offer_id=key, fingerprint=str(position), state="told",
+            telling=telling, position=position,
+        )  # fmt: skip
+    return alert, telling
+
+
+def _links_of(alert: Alert) -> dict[str, str]:
+    """What each signed link of an alert carries."""
+    person, asked = str(alert.subscriber_id), [str(alert.pk), "weekly"]
+    return {
+        "manage": signing.dumps(person, salt=MANAGE_SALT),
+        "keep": signing.dumps(person, salt=KEEP_SALT),
+        "end": signing.dumps([person, str(alert.pk)], salt=END_SALT),
+        "confirm": signing.dumps(asked, salt=CONFIRM_SALT),
+        "type": signing.dumps(asked, salt=TYPE_SALT),
+    }
 
 
 def remove_files(things: Things) -> None:
