@@ -192,7 +192,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 # --- Messages: rows first (tenants.messaging), then these --------------------------------------------
 # A provider of Anymail's, e.g. brevo; empty: what EMAIL_BACKEND says.
 EMAIL_PROVIDER = environment.text("EMAIL_PROVIDER").lower()
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+ANYMAIL = environment.anymail(EMAIL_PROVIDER)
+EMAIL_BACKEND = (
+    f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
+    if EMAIL_PROVIDER
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
 EMAIL_FILE_PATH = SMS_FILE_PATH = environment.VAR / "outbox"
 MESSAGING_JOURNALS = environment.VAR / "journals"
 # Who is told, in the same transaction, that an address is to be left alone.

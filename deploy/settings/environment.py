@@ -138,3 +138,21 @@ def sms_credentials(provider: str) -> dict[str, str]:
     return {
         name: required(name, how=f"{name}=…, from your account at {provider}.") for name in SMS_CREDENTIALS[provider]
     }
+
+
+def anymail(provider: str) -> dict[str, Any]:
+    """Anymail's dictionary for a provider with one key; {} without a provider.
+
+    `EMAIL_WEBHOOK_SECRET` («name:password») opens /rappels/courrier/<provider> on the operator's site.
+    """
+    if not provider:
+        return {}
+    named = provider.upper()
+    found: dict[str, Any] = {
+        f"{named}_API_KEY": required("EMAIL_API_KEY", how=f"EMAIL_API_KEY=…, from your account at {provider}."),
+        "WEBHOOK_SECRET": text("EMAIL_WEBHOOK_SECRET"),
+        "REQUESTS_TIMEOUT": (3, 10),
+    }
+    if text("EMAIL_API_URL"):
+        found[f"{named}_API_URL"] = text("EMAIL_API_URL")
+    return found

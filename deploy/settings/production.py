@@ -12,8 +12,9 @@ PUBLIC_HOST = environment.required(
 DEFAULT_FROM_EMAIL = environment.required(
     "DEFAULT_FROM_EMAIL", how="DEFAULT_FROM_EMAIL=emploi@bassin.example, an address your mail server may send from."
 )
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = environment.required("EMAIL_HOST", how="EMAIL_HOST=smtp.example.org")
+if not EMAIL_PROVIDER:  # noqa: F405
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = environment.required("EMAIL_HOST", how="EMAIL_HOST=smtp.example.org, or EMAIL_PROVIDER=brevo.")
 EMAIL_PORT = int(environment.number("EMAIL_PORT", 587))
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")

@@ -215,6 +215,9 @@ ROWS = [
     Row("cms:legal"),
     Row("cms:look", own=lambda things: {"digest": "0"}, shared=True, get=NOBODY),
     Row("messaging:outbox"),
+    Row("messaging:letter", own=lambda things: {"pk": things.letter.pk}),
+    # The provider's: without a token of ours, 404 for all.
+    Row("messaging:sms_callback", own=lambda things: {"provider": "local", "token": "x"}, get=NOBODY, post=NOBODY),
 ]
 
 # Third parties' URLs, by the beginning of their names: only managers, and what only superusers may, nobody.

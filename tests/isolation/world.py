@@ -78,6 +78,7 @@ class Things:
     # By what each link is for; and the short link of a message.
     alert_tokens: dict[str, str]
     told_code: str
+    letter: EmailDelivery
 
 
 @dataclass
@@ -162,6 +163,9 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
         alert=alert,
         alert_tokens=_links_of(alert),
         told_code=telling.code,
+        letter=EmailDelivery.objects.create(
+            to="a@example.org", subject=next(words), text="x", html=f"<p>{next(words)}</p>"
+        ),
     )
 
 
