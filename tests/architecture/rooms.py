@@ -12,7 +12,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("boards.employers",),
     ("boards.offers",),
     ("boards.finding", "boards.publishing"),
-    ("boards.feeds",),
+    ("boards.alerts", "boards.feeds"),
     ("cms",),
     ("deploy",),
     ("tests",),
