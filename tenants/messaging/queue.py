@@ -27,6 +27,8 @@ Row = TypeVar("Row", EmailDelivery, SmsDelivery)
 
 LEASE = timedelta(minutes=15)  # longer than the longest batch
 CANDIDATES = 50
+# Of the machine that wrote a row and the one that sends it: a row written a moment ago is due at once on both.
+CLOCKS_DIFFER = timedelta(seconds=5)
 # A code that comes too late is worth nothing; an alert that waited for its cap for days is no news.
 PATIENCE = {Purpose.CODE: timedelta(minutes=15), Purpose.SERVICE: timedelta(hours=4), Purpose.ALERT: timedelta(hours=4)}
 LONGEST_WAIT = timedelta(days=4)
@@ -110,7 +112,7 @@ def _take_turns(channel: Channel) -> None:
 
 
 def _due(model: type[Row], most: int) -> list[Row]:
-    rows = model.objects.filter(state=DeliveryState.QUEUED, next_try_at__lte=timezone.now())
+    rows = model.objects.filter(state=DeliveryState.QUEUED, next_try_at__lte=timezone.now() + CLOCKS_DIFFER)
     # A locking SELECT of its own, no subquery: LIMIT is counted once. A row that somebody is cancelling is passed over.
     return list(rows.select_for_update(skip_locked=True).order_by(URGENCY, "next_try_at", "pk")[:most])
 
