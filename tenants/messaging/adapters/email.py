@@ -32,10 +32,10 @@ class DjangoMailer:
             self._is_open = True
         try:
             self._connection.send_messages([message])
+        except AnymailError as error:  # before OSError, which those from `requests` are too
+            return _of_anymail(error)
         except (smtplib.SMTPException, OSError) as error:
             return self._after(error)
-        except AnymailError as error:
-            return _of_anymail(error)
         except (ValueError, TypeError, UnicodeError) as error:
             # A header with a line break, an address that no codec takes: this message can't be written.
             return Refused(_said(error))

@@ -43,6 +43,7 @@ def drain_emails() -> int:
         port = mailer()
         try:
             while monotonic() < until and (rows := queue.claim_emails(journal.name, batch=BATCH)):
+                _ = tenant.primary_domain  # looked up now: writing a letter must not take the connection again
                 let_go_of_the_database()
                 sent = _send(rows, tenant=tenant, port=port, journal=journal)
                 gone += _write_down(rows, sent, holder=journal.name)

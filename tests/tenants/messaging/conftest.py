@@ -1,18 +1,26 @@
 """Rows to send, and a folder of its own for what leaves."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from tenants.context import entering
 from tenants.messaging.enums import Purpose
+from tenants.messaging.hours import next_opening
 from tenants.messaging.models import EmailDelivery, SmsDelivery
 from tenants.models import Tenant
 
 # A Wednesday at noon: phones may ring everywhere in Europe.
 NOON = "2026-11-25T12:00:00+01:00"
+
+
+def an_open_hour() -> str:
+    """A moment after now when phones may ring: for processes that are told which time it is."""
+    return (next_opening(timezone.now() + timedelta(days=1), number="+33612345678") + timedelta(hours=1)).isoformat()
 
 
 @pytest.fixture
