@@ -7,6 +7,8 @@ from typing import Any
 from django_tenants.utils import schema_context
 from procrastinate.contrib.django import app
 
+from tenants import jobs
+
 
 class NoSchema(RuntimeError):
     """A task of a tenant was enqueued or run without saying which."""
@@ -44,3 +46,10 @@ def tenant_task(**options: Any) -> Callable[[Callable[..., None]], TenantTask]:
         return TenantTask(function, **options)
 
     return declare
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="tenants.rescue_stalled", queueing_lock="tenants.rescue_stalled", pass_context=False)
+def rescue_stalled(timestamp: int) -> None:
+    """Each minute: put back the jobs of workers that died."""
+    jobs.rescue_stalled()

@@ -15,14 +15,12 @@ from tenants.messaging.numbers import shown
 SHOWN = 50
 # A letter in its frame: styles stand in the elements, as mail readers want them; nothing runs, nothing is fetched.
 LETTER_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": ["'unsafe-inline'"],
-        "img-src": [SELF, "data:"],
-        "frame-ancestors": [SELF],
-        "form-action": [NONE],
-        "sandbox": ["allow-popups", "allow-top-navigation-by-user-activation"],
-    }
+    "default-src": [NONE],
+    "style-src": ["'unsafe-inline'"],
+    "img-src": [SELF, "data:"],
+    "frame-ancestors": [SELF],
+    "form-action": [NONE],
+    "sandbox": ["allow-popups", "allow-top-navigation-by-user-activation"],
 }
 
 

@@ -101,6 +101,7 @@ SWEEPS = {
     "messaging.sweep",
     "offers.keep_all_fresh",
     "publishing.purge_all_drafts",
+    "tenants.rescue_stalled",
 }
 
 
