@@ -18,7 +18,7 @@ _indices: OrderedDict[str, SavedIndex] = OrderedDict()
 def waiting_for(document: JobDocumentData) -> int:
     """People of the document's own tenant with a saved search that would find it; who has two such is counted twice.
 
-    Nothing is written: the document need not be put. Two queries after the first time.
+    Nothing is written: the document need not be put. Three queries after the first time.
     """
     schema = document.schema
     index = _indices.setdefault(schema, SavedIndex(schema=schema))

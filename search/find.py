@@ -11,7 +11,7 @@ from django.utils import timezone
 from search import client
 from search.criteria import RADIUS_STEPS_KM, Place, Scope, SearchCriteria
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.postgres import PostgresEngine, found_in
+from search.engines.postgres import COLUMNS_READ, PostgresEngine, found_in
 from search.engines.protocol import Engine, EnginePage, FoundDocument, Query
 from search.errors import EngineUnavailable
 from search.facets import Facets
@@ -109,7 +109,7 @@ def documents(keys: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], FoundD
     rows = JobDocument.objects.live().filter(
         schema__in={schema for schema, _offer_id in wanted}, offer_id__in={offer_id for _schema, offer_id in wanted}
     )
-    found = (found_in(row) for row in rows)
+    found = (found_in(row) for row in rows.only(*COLUMNS_READ))
     return {key: one for one in found if (key := (one.schema, one.offer_id)) in wanted}
 
 

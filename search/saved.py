@@ -20,7 +20,7 @@ _LONGEST_LABEL = 200
 
 def key_of(criteria: SearchCriteria) -> str:
     """The same for two searches that find the same: sort, page, age and whose search it is make no difference."""
-    columns = _columns(criteria)
+    columns = columns_of(criteria)
     columns["text"] = columns["text"].casefold()
     del columns["place_label"]
     return hashlib.sha256(json.dumps(columns, sort_keys=True).encode()).hexdigest()[:32]
@@ -36,7 +36,7 @@ def keep(criteria: SearchCriteria) -> str:
     # An update even where nothing changes: it holds the row until the commit, so that a recount elsewhere either sees
     # whoever waits now or is waited for (see recount).
     SavedSearch.objects.bulk_create(
-        [SavedSearch(schema=criteria.scope.schema, key=key, **_columns(criteria))],
+        [SavedSearch(schema=criteria.scope.schema, key=key, **columns_of(criteria))],
         update_conflicts=True,
         unique_fields=["schema", "key"],
         update_fields=["place_label"],
@@ -84,16 +84,8 @@ def tenant_changed(*, tenant: Tenant) -> None:
         _forget(schema=tenant.schema_name)
 
 
-def _forget(**which: Any) -> None:
-    for model in (SavedSearch, SearchMatch):
-        _rows(model, which).delete()
-
-
-def _rows(model: type[Model], which: Mapping[str, Any]) -> Any:
-    return model._default_manager.filter(**which)
-
-
-def _columns(criteria: SearchCriteria) -> dict[str, Any]:
+def columns_of(criteria: SearchCriteria) -> dict[str, Any]:
+    """The columns of a saved search that follow from its criteria."""
     place = criteria.place
     if place is not None and not place.insees and not place.postcodes:
         raise InvalidCriteria(f"A place that only has points can't be kept: {place.label!r}")
@@ -111,3 +103,12 @@ def _columns(criteria: SearchCriteria) -> dict[str, Any]:
         "housing": criteria.housing,
         "full_time": criteria.full_time,
     }
+
+
+def _forget(**which: Any) -> None:
+    for model in (SavedSearch, SearchMatch):
+        _rows(model, which).delete()
+
+
+def _rows(model: type[Model], which: Mapping[str, Any]) -> Any:
+    return model._default_manager.filter(**which)

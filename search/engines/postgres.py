@@ -25,6 +25,7 @@ from search.models import JobDocument
 from search.understanding import Clause
 
 _SHOWN = [name for name in FoundDocument.__dataclass_fields__ if name != "excerpt"]
+COLUMNS_READ = [*_SHOWN, "description"]  # of a row, for a result
 _CONDITIONS = {
     "contract_type": "doc.contract_type = ANY(%(contract_type)s)",
     "contract_nature": "doc.contract_nature = ANY(%(contract_nature)s)",
@@ -215,7 +216,7 @@ def _tsquery(clause: Clause, weight: str) -> str:
 
 
 def found_in(row: JobDocument) -> FoundDocument:
-    """What a result shows, from a row read whole."""
+    """What a result shows, from a row that has COLUMNS_READ."""
     columns = {name: getattr(row, name) for name in _SHOWN}
     return FoundDocument(**columns | {"sources": tuple(row.sources), "excerpt": row.description[:EXCERPT_LENGTH]})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from search.criteria import Place
-from search.geo import Box, box_around, distance_km
+from search.geo import Box, Point, box_around, distance_km
 from search.matching.candidate import Spot
 from search.matching.sets import drop
 from search.models import SavedSearch
@@ -51,10 +51,7 @@ class Where:
         yield from (("insee", insee) for insee in self.place.insees)
         yield from (("postcode", postcode) for postcode in self.place.postcodes)
         yield from (("department", department) for department in self.place.departments)
-        if self.place.points:
-            box = self._box
-            for row in range(_cell(box.south), _cell(box.north) + 1):
-                yield from (("cell", (row, column)) for column in range(_cell(box.west), _cell(box.east) + 1))
+        yield from {("cell", cell) for point in self.place.points for cell in _cells(point, self.radius_km)}
 
     @cached_property
     def _box(self) -> Box:
@@ -116,7 +113,7 @@ def places_of(keys: Iterable[PlaceKey]) -> dict[PlaceKey, Place]:
     return {key: _place(key, position_of) for key in wanted}
 
 
-def _place(key: PlaceKey, position_of: dict[str, tuple[float, float] | None]) -> Place:
+def _place(key: PlaceKey, position_of: dict[str, Point | None]) -> Place:
     kind, insees, postcodes = key
     if kind == "territory":
         return of_territory("", insees)
@@ -128,6 +125,12 @@ def _place(key: PlaceKey, position_of: dict[str, tuple[float, float] | None]) ->
         points=tuple(point for point in points if point),
         postcodes=frozenset(postcodes),
     )
+
+
+def _cells(point: Point, radius_km: int) -> Iterator[tuple[int, int]]:
+    box = box_around([point], radius_km=radius_km)
+    for row in range(_cell(box.south), _cell(box.north) + 1):
+        yield from ((row, column) for column in range(_cell(box.west), _cell(box.east) + 1))
 
 
 def _cell(degrees: float) -> int:
