@@ -88,18 +88,17 @@ def _news(
     tenant: Tenant,
 ) -> list[News]:
     """What is new to each; what they have heard already is dropped here."""
-    person = {found.pk: _person(subscribers[found.alert.subscriber_id]) for found in due}
-    may_tell = told.claim(sorted({(person[found.pk], found.fingerprint) for found in due}))
+    names = {found.pk: _names(found, subscribers[found.alert.subscriber_id]) for found in due}
+    may_tell = told.claim(sorted(set().union(*names.values())))
     places, scope = PlacesOf([found.alert for found in due], tenant=tenant), scope_of(tenant)
     news: dict[UUID, News] = {}
     known: list[UUID] = []
     for found in due:
-        pair = (person[found.pk], found.fingerprint)
-        if pair not in may_tell:
+        if not names[found.pk] <= may_tell:
             known.append(found.pk)
             continue
         # Through the first alert that found it, and through no other.
-        may_tell.discard(pair)
+        may_tell -= names[found.pk]
         subscriber = subscribers[found.alert.subscriber_id]
         told_now = news.setdefault(
             subscriber.pk, News(subscriber, Telling(subscriber=subscriber, code=new_code(), offers=0))
@@ -140,6 +139,12 @@ def _queue(news: Iterable[News], *, tenant: Tenant) -> None:
         queue_emails([letters.email(one, tenant=tenant) for one in emails])
     if texts := by_channel[Channel.SMS]:
         queue_texts([letters.sms(one, tenant=tenant) for one in texts])
+
+
+def _names(found: Found, subscriber: Subscriber) -> set[tuple[str, str]]:
+    """What may be told to this person once: the vacancy, whoever publishes it, and the offer, however it is edited."""
+    person = _person(subscriber)
+    return {(person, found.fingerprint), (person, f"{found.offer_schema}:{found.offer_id}")}
 
 
 def _person(subscriber: Subscriber) -> str:

@@ -1,6 +1,8 @@
 """From the matcher's outbox into the tenant's own ledger, in one transaction: nothing is lost between the two."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,13 +39,19 @@ def take_batch() -> bool:
         # What could be found when the alert began was on the page it was asked from.
         if alert.since is not None and one.live_since > alert.since
     ]
-    old = Found.objects.filter(
-        alert__in={row.alert_id for row in rows},
-        offer_id__in={row.offer_id for row in rows},
-        updated_at__lt=timezone.now() - NEWS_AGAIN_AFTER,
-    )
-    old.exclude(state=FoundState.WAITING).delete()
+    _forget_what_came_back(rows, live_since={(one.offer_schema, one.offer_id): one.live_since for one in matched})
     # An offer that was edited is found again: what the ledger knows, it keeps as it is.
     Found.objects.bulk_create(rows, ignore_conflicts=True)
     Alert.objects.filter(pk__in={row.alert_id for row in rows}).update(last_found_at=timezone.now())
     return True
+
+
+def _forget_what_came_back(rows: list[Found], *, live_since: Mapping[tuple[str, UUID], datetime]) -> None:
+    """What was told long ago and went offline since is news; what was only edited has been there all the time."""
+    old = Found.objects.filter(
+        alert__in={row.alert_id for row in rows},
+        offer_id__in={row.offer_id for row in rows},
+        updated_at__lt=timezone.now() - NEWS_AGAIN_AFTER,
+    ).exclude(state=FoundState.WAITING)
+    back = [found.pk for found in old if found.key in live_since and live_since[found.key] > found.updated_at]
+    Found.objects.filter(pk__in=back).delete()
