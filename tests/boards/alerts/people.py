@@ -23,6 +23,7 @@ def crowd(
     rhythm: AlertFrequency = AlertFrequency.NOW,
     query: str = NEAR_BERGUES,
     since: datetime | None = None,
+    start: int = 0,
 ) -> list[Alert]:
     """So many subscribers with one confirmed alert each, all for one search."""
     now = timezone.now()
@@ -30,7 +31,8 @@ def crowd(
         wanted = wanted_of(query, tenant=tenant)
         key = wanted.keep()
         people = Subscriber.objects.bulk_create(
-            Subscriber(channel=channel, address=address_of(number, channel), last_sign_at=now) for number in range(many)
+            Subscriber(channel=channel, address=address_of(start + number, channel), last_sign_at=now)
+            for number in range(many)
         )
         alerts = Alert.objects.bulk_create(
             Alert(
