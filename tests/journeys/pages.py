@@ -36,6 +36,10 @@ def _draft(name: str, page: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.tokens[page]], urlconf=TENANT)
 
 
+def _alert(name: str, link: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.tokens[link]], urlconf=TENANT)
+
+
 def _renewal(world: World) -> str:
     from boards.offers.services.freshness import RENEW_SALT
     from tenants import signing
@@ -92,11 +96,24 @@ PAGES = (
     Page("offers:edit", _offer("offers:edit", "draft"), who="employer"),
     Page("offers:close", _offer("offers:close", "live"), who="employer"),
     Page("offers:renew_link", _renewal),
+    Page("alerts:subscribe", "/alertes?q=boulanger&lieu=Bergues+%2859380%29&contrat=CDI&permis=sans"),
+    Page("alerts:subscribe", "/alertes", "no search yet"),
+    Page("alerts:subscribe", "/alertes?lieu=Saint-Denis", "which town"),
+    Page("alerts:code", _alert("alerts:code", "alert type")),
+    Page("alerts:confirm", _alert("alerts:confirm", "alert confirm")),
+    Page("alerts:manage", _alert("alerts:manage", "alert manage")),
+    Page("alerts:manage", _alert("alerts:manage", "alert ended"), "nothing left"),
+    Page("alerts:erase", _alert("alerts:erase", "alert manage")),
+    Page("alerts:keep", _alert("alerts:keep", "alert keep")),
+    Page("alerts:end", _alert("alerts:end", "alert end")),
+    Page("alerts:told", _alert("alerts:told", "told")),
 )
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {
     "finding:apply": "leads to the employer's address, has no page",
     "finding:api": "JSON",
+    "alerts:export": "JSON",
+    "alerts:told_offer": "leads to the offer, or is alerts:told",
     "finding:suggest_communes": "JSON",
     "finding:suggest_occupations": "JSON",
     "finding:ground": "an SVG",

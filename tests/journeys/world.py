@@ -5,12 +5,23 @@ from typing import Any
 
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from boards.accounts.enums import Role
+from boards.alerts.models import Alert, Found, Subscriber, Telling
+from boards.alerts.notices import KEEP_SALT
+from boards.alerts.searches import wanted_of
+from boards.alerts.services.managing import END_SALT, MANAGE_SALT
+from boards.alerts.services.subscribing import CONFIRM_SALT
+from boards.alerts.views.access import TYPE_SALT
 from boards.codes.models import Code
+from boards.codes.services import send_code
 from boards.offers.enums import ClosedAs
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
+from tenants import signing
+from tenants.enums import Channel
+from tenants.models import Tenant
 from tests.boards import making
 from tests.journeys.site import Site, newest_code
 
@@ -57,6 +68,7 @@ def make(site: Site) -> World:
     world = World(site, sessions={"visitor": []})
     world.offers = site.do(_alphas_offers, schema="alpha")
     site.do(_betas_offers, schema="beta")
+    site.do(lambda: _alerts(world), schema="alpha")
     if has_url("publishing:start"):
         site.do(lambda: _drafts(world), schema="alpha")
     return world
@@ -93,6 +105,49 @@ def _alphas_offers() -> dict[str, str]:
     refuse_offer(offer=refused, reason="Dites dans quelles communes.", by=adviser)
     states = {"live": live, "closed": closed, "waiting": waiting, "refused": refused, "draft": draft}
     return {name: str(offer.pk) for name, offer in states.items()}
+
+
+def _alerts(world: World) -> None:
+    """Somebody with three alerts, one of which never found anything, one paused; somebody with none left; a message."""
+    lea, none = (
+        Subscriber.objects.create(channel="email", address=f"{name}@candidat.example", last_sign_at=timezone.now())
+        for name in ("lea", "sans-alerte")
+    )
+    tenant = Tenant.objects.get(schema_name="alpha")
+    queries = ("q=boulanger&lieu=Bergues+%2859380%29", "q=scaphandrier&lieu=Bergues+%2859380%29", "contrat=CDI")
+    alerts = []
+    for number, query in enumerate(queries):
+        asked = wanted_of(query, tenant=tenant)
+        alert = Alert(
+            subscriber=lea, query=asked.query, label=asked.label, search_key=asked.key, state="active",
+            since=timezone.now(), commune_insee=asked.commune_insee, occupation_codes=asked.occupation_codes,
+        )  # fmt: skip
+        alert.silence_told_at = timezone.now() if number == 1 else None
+        alert.state = "paused" if number == 2 else "active"
+        alert.save()
+        alerts.append(alert)
+    telling = Telling.objects.create(subscriber=lea, code="abcdefghijkm", offers=3)
+    for position, state in enumerate(("live", "closed", "draft"), start=1):
+        Found.objects.create(
+            alert=alerts[0], offer_schema="alpha", offer_id=world.offers[state], fingerprint=state, state="told",
+            telling=telling, position=position,
+        )  # fmt: skip
+    waiting = Alert.objects.create(
+        subscriber=none, query="q=plombier", label="Offres de plombier", search_key="0" * 32, frequency="now"
+    )
+    asked_for = [str(waiting.pk), "now"]
+    world.tokens |= {
+        "alert manage": signing.dumps(str(lea.pk), salt=MANAGE_SALT),
+        "alert ended": signing.dumps(str(none.pk), salt=MANAGE_SALT),
+        "alert keep": signing.dumps(str(lea.pk), salt=KEEP_SALT),
+        "alert end": signing.dumps([str(lea.pk), str(alerts[0].pk)], salt=END_SALT),
+        "alert confirm": signing.dumps(asked_for, salt=CONFIRM_SALT),
+        "alert type": signing.dumps(asked_for, salt=TYPE_SALT),
+        "told": telling.code,
+    }
+    send_code(
+        subject=none.code_subject, channel=Channel.EMAIL, address=none.address, visitor="", deliver=lambda digits: None
+    )
 
 
 def _betas_offers() -> None:
