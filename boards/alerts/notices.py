@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from boards.alerts.letters import end_url, manage_url
-from boards.alerts.models import Alert, Subscriber
+from boards.alerts.letters import end_url, manage_url, short_link
+from boards.alerts.models import Alert, Subscriber, Telling
+from boards.alerts.models.telling import new_code
 from boards.alerts.searches import asked_of
 from boards.alerts.wording import rhythm
 from boards.finding.advice import Advice, neighbouring_occupations, smaller_questions
@@ -40,7 +41,7 @@ def still_looking_sms(subscriber: Subscriber) -> Text:
     return _text(
         subscriber,
         _("%(site)s : cherchez-vous encore ? Sans réponse, plus d’alerte après le %(day)s. Oui : %(link)s")
-        % {"site": current_tenant().short_name, "day": day, "link": keep_url(subscriber)},
+        % {"site": current_tenant().short_name, "day": day, "link": _short(subscriber)},
     )
 
 
@@ -52,11 +53,10 @@ def nothing_yet_email(subscriber: Subscriber, alerts: list[Alert]) -> Letter:
 
 def nothing_yet_sms(subscriber: Subscriber) -> Text:
     """That nothing came, and where to look wider."""
-    tenant = current_tenant()
     return _text(
         subscriber,
         _("%(site)s : rien encore pour votre recherche. Nous continuons. Pour l’élargir : %(link)s")
-        % {"site": tenant.short_name, "link": manage_url(subscriber, tenant=tenant)},
+        % {"site": current_tenant().short_name, "link": _short(subscriber)},
     )
 
 
@@ -74,8 +74,8 @@ def made_for_you_sms(alert: Alert) -> Text:
     """The same, short."""
     return _text(
         alert.subscriber,
-        _("%(site)s : votre conseiller a créé avec vous une alerte emploi (%(label)s).")
-        % {"site": current_tenant().short_name, "label": alert.label},
+        _("%(site)s : votre conseiller a créé avec vous une alerte (%(label)s). La changer : %(link)s")
+        % {"site": current_tenant().short_name, "label": alert.label, "link": _short(alert.subscriber)},
     )
 
 
@@ -95,6 +95,12 @@ def keep_url(subscriber: Subscriber) -> str:
     """One page with one button."""
     token = signing.dumps(str(subscriber.pk), salt=KEEP_SALT)
     return f"{current_tenant().base_url}{reverse('alerts:keep', args=[token])}"
+
+
+def _short(subscriber: Subscriber) -> str:
+    """To the subscriber's own page, in a link that an SMS has room for. Following it is a sign of life."""
+    telling = Telling.objects.create(subscriber=subscriber, code=new_code(), offers=0)
+    return short_link(telling.code, tenant=current_tenant())
 
 
 def _letter(subscriber: Subscriber, alerts: list[Alert], *, template: str, context: dict[str, object]) -> Letter:

@@ -15,8 +15,8 @@ from wagtail.documents import get_document_model
 from boards.accounts.enums import Role as AccountRole
 from boards.accounts.models import User
 from boards.alerts.models import Alert, Found, Subscriber, Telling
+from boards.alerts.models.telling import new_code
 from boards.alerts.notices import KEEP_SALT
-from boards.alerts.services.digests import new_code
 from boards.alerts.services.managing import END_SALT, MANAGE_SALT
 from boards.alerts.services.subscribing import CONFIRM_SALT
 from boards.alerts.views.access import TYPE_SALT

@@ -1,5 +1,6 @@
 """One message that told somebody of offers, and the days on which an alert had its turn."""
 
+import secrets
 from typing import ClassVar
 
 from django.db import models
@@ -10,9 +11,21 @@ from boards.alerts.models.subscriber import Subscriber
 from tenants.guard import TenantModel
 from tenants.personal_data import DataPolicy, Subject
 
+#: No 0 and O, no 1, l and I: somebody may read it out. 12 of 56 signs: nobody guesses one.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+CODE_LENGTH = 12
+
+
+def new_code() -> str:
+    """A short link that nobody guesses."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
 
 class Telling(TenantModel):
-    """One message to one subscriber. Its code is the short link: who has it has had the message."""
+    """One message to one subscriber. Its code is the short link: who has it has had the message.
+
+    Without offers it is a notice («do you still look?»), and its link leads to the subscriber's alerts.
+    """
 
     data_policy = DataPolicy(Subject.CANDIDATE, retention="60 days", export=True)
 

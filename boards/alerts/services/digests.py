@@ -5,7 +5,6 @@ the turn that was had, the message in its queue – stand or fall together: a wo
 told them and knows it.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,6 +18,7 @@ from django.utils.translation import override
 from boards.alerts import letters
 from boards.alerts.enums import DroppedBecause, FoundState
 from boards.alerts.models import Found, Round, Subscriber, Telling
+from boards.alerts.models.telling import new_code
 from boards.alerts.news import News
 from boards.alerts.places import PlacesOf
 from boards.alerts.services.due import Turns, may_be_told_now
@@ -33,9 +33,6 @@ from tenants.messaging.services import queue_emails, queue_texts
 from tenants.models import Tenant
 
 BATCH = 200
-#: No 0 and O, no 1, l and I: somebody may read it out. 12 of 56 signs: nobody guesses one.
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-CODE_LENGTH = 12
 
 
 def tell_all(*, now: datetime | None = None) -> int:
@@ -154,8 +151,3 @@ def _person(subscriber: Subscriber) -> str:
 
 def _nearest_first(hit: Hit) -> tuple[float, float]:
     return (hit.distance_km if hit.distance_km is not None else 1e9, -hit.published_at.timestamp())
-
-
-def new_code() -> str:
-    """A short link that nobody guesses."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))

@@ -1,9 +1,12 @@
 """Leaving a search, and saying yes to it: a code, or the link in the mail."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
@@ -22,6 +25,9 @@ from boards.alerts.views.access import TYPE_SALT, asked_for, is_from_elsewhere, 
 from boards.alerts.wording import label_of, rhythm
 from boards.codes.limits import TooMany
 from boards.codes.services import CodeCheck, latest_code
+from boards.finding.advice import Advice
+from boards.finding.asked import Asked
+from boards.finding.criteria import understood
 from boards.finding.places import UnknownPlace
 from boards.finding.searchbar import searchbar
 from boards.publishing.forms.address import CodeForm
@@ -71,11 +77,14 @@ class Subscribe(View):
 
     def _page(self, form: SubscribeForm, *, query: str, problem: UnknownPlace | None = None) -> HttpResponse:
         tenant, asked = current_tenant(), asked_of(query)
+        if problem is None:
+            problem = understood(asked, tenant=tenant).problem
         context = {
             "form": form,
-            "searchbar": searchbar(asked, problem=problem),
+            "searchbar": replace(searchbar(asked, problem=problem), action=reverse("alerts:subscribe")),
             "problem": problem,
-            "label": label_of(asked, tenant=tenant),
+            "choices": [Advice(text, _path(asked.but(place=text))) for text in problem.choices] if problem else [],
+            "search_label": label_of(asked, tenant=tenant),
             "results_url": asked.url,
             "wording": consents.wording(Channel.EMAIL),
         }
@@ -161,6 +170,11 @@ class Confirm(View):
             "wording": consents.wording(alert.subscriber.channel),
         }
         return render(self.request, "alerts/confirm.html", context)
+
+
+def _path(asked: Asked) -> str:
+    """This page for another search."""
+    return f"{reverse('alerts:subscribe')}?{asked.url.partition('?')[2]}"
 
 
 def too_many(request: HttpRequest, full: TooMany) -> HttpResponse:

@@ -20,6 +20,8 @@ def told(request: HttpRequest, code: str) -> HttpResponse:
     """All the offers of one message, those that are gone said to be so."""
     telling = get_object_or_404(Telling.objects.select_related("subscriber"), code=code)
     _count(request, telling)
+    if not telling.offers:
+        return redirect(manage_path(telling.subscriber))
     offers = selectors.offers_of(telling, tenant=current_tenant())
     if len(offers.rows) == 1 and telling.offers == 1:
         return redirect(offers.rows[0].url)
