@@ -122,6 +122,8 @@ NOT_PAGES = {
     "cms:look": "a style sheet",
     "messaging:letter": "a mail as it will look, in a frame of messaging:outbox",
     "messaging:sms_callback": "for providers",
+    "shared_sms_callback": "for providers",
+    "email_callback": "for providers",
     "publishing:floor": "a fragment of publishing:conditions",
     "account_signup": "leads to publishing:start",
     "account_confirm_login_code": "in the employer's journey: it needs a code that was just sent",
