@@ -19,8 +19,9 @@ from tenants.messaging.queue import Outcome
 from tenants.messaging.refusals import refuse
 from tenants.messaging.sending.settling import settle_the_dead
 from tenants.messaging.services import sender_of
+from tenants.messaging.wake import wake
 
-DRAIN_SECONDS = 240
+DRAIN_SECONDS = 45  # then it is another's turn
 
 
 def drain_texts() -> int:
@@ -43,6 +44,8 @@ def drain_texts() -> int:
                     break
     finally:
         port.close()
+    if monotonic() >= until:
+        wake(current_schema(), Channel.SMS)
     return gone
 
 

@@ -1,5 +1,7 @@
 """What is queued leaves once, in the right order, and says what became of it."""
 
+from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -19,6 +21,7 @@ from tenants.enums import Channel
 from tenants.messaging import caps, queue
 from tenants.messaging.enums import DeliveryState, Purpose, RefusalReason
 from tenants.messaging.models import CapAlarm, EmailDelivery, Refusal, SmsDelivery
+from tenants.messaging.numbers import NotAMobile
 from tenants.messaging.refusals import refuse
 from tenants.messaging.sending.emails import drain_emails
 from tenants.messaging.sending.texts import drain_texts
@@ -173,6 +176,38 @@ def test_the_tenants_caps_and_one_alarm(sent: Tenant) -> None:
         "Vos SMS du jour approchent de leur plafond", "Vos e-mails d’alerte du jour approchent de leur plafond",
     ]  # fmt: skip
     assert AuditEntry.objects.filter(kind="cap_near").count() == 2
+
+
+@time_machine.travel(NOON, tick=True)
+def test_a_hostile_list_of_numbers_stays_within_the_caps(sent: Tenant, folders: Path) -> None:
+    Tenant.objects.filter(pk=sent.pk).update(sms_daily_cap=30)
+    sent.refresh_from_db()
+    asked = [
+        "+32470123456",
+        "0899123456",
+        "+979123456789",
+        "0328651234",
+        "0612345678",
+        "06 12 34 56 78",
+        "+33612345678",
+    ]
+    asked += [f"06120000{n:02d}" for n in range(60)]
+    for number in asked * 4:
+        with suppress(NotAMobile):
+            queue_sms(to=number, text="x", purpose=Purpose.ALERT)
+            queue_sms(to=number, text="x", purpose=Purpose.CODE)
+    drain_texts()
+    left = Counter(SmsDelivery.objects.filter(state="sent").values_list("to", "purpose"))
+    assert sum(left.values()) == 30 == len(list((folders / "outbox").iterdir()))
+    assert max(left.values()) <= caps.CODE_SMS_A_NUMBER
+    assert all(number.startswith("+3361") for number, _ in left)
+
+
+def test_a_long_queue_is_drained_in_turns(sent: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tenants.messaging.sending.emails.DRAIN_SECONDS", 0)
+    letters(1)
+    assert drain_emails() == 0
+    assert ProcrastinateJob.objects.filter(task_name="messaging.drain_emails").exists()
 
 
 @time_machine.travel(NOON, tick=True)
