@@ -27,7 +27,7 @@ def waiting_for(document: JobDocumentData) -> int:
         _indices.popitem(last=False)
     index.refresh()
     found = index.match([candidate.of(described(document))], scopes=Scopes())
-    keys = [pair.key for pair in found]
+    keys = [key for one in found for key in one.keys]
     if not keys:
         return 0
     waiting = SavedSearch.objects.filter(schema=schema, key__in=keys).aggregate(people=Sum("waiting"))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from search.criteria import LONGEST_TEXT, SearchCriteria
@@ -48,10 +47,12 @@ def keep(criteria: SearchCriteria) -> str:
 def set_waiting(counts: Mapping[str, int], *, schema: str) -> None:
     """How many people of a tenant wait for each of these searches; one that nobody waits for is forgotten.
 
+    What the outbox still holds for it finds nobody when it is taken.
+
     Counts taken while somebody else signs up may be too low: take them inside `recount`.
     """
     nobody = [key for key, people in counts.items() if people <= 0]
-    _forget(schema=schema, key__in=nobody)
+    SavedSearch.objects.filter(schema=schema, key__in=nobody).delete()
     rows = list(
         SavedSearch.objects.filter(schema=schema, key__in=set(counts) - set(nobody)).select_for_update().order_by("key")
     )
@@ -81,7 +82,8 @@ def recount(
 def tenant_changed(*, tenant: Tenant) -> None:
     """A listener (settings.TENANT_LISTENERS): nobody waits any more in a tenant that is archived."""
     if tenant.state == TenantState.ARCHIVED:
-        _forget(schema=tenant.schema_name)
+        SavedSearch.objects.filter(schema=tenant.schema_name).delete()
+        SearchMatch.objects.filter(schema=tenant.schema_name).delete()
 
 
 def columns_of(criteria: SearchCriteria) -> dict[str, Any]:
@@ -103,12 +105,3 @@ def columns_of(criteria: SearchCriteria) -> dict[str, Any]:
         "housing": criteria.housing,
         "full_time": criteria.full_time,
     }
-
-
-def _forget(**which: Any) -> None:
-    for model in (SavedSearch, SearchMatch):
-        _rows(model, which).delete()
-
-
-def _rows(model: type[Model], which: Mapping[str, Any]) -> Any:
-    return model._default_manager.filter(**which)

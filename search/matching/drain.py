@@ -13,7 +13,7 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Drained:
-    """What one drain did: documents it settled, withdrawn ones among them, and pairs it wrote."""
+    """What one drain did: documents it settled, withdrawn ones too, and pairs of search and offer it found."""
 
     documents: int = 0
     pairs: int = 0
@@ -30,12 +30,12 @@ def drain() -> Drained:
         found = index.matched(claimed.live)
         with transaction.atomic():
             settled = queue.settle(claimed.read)
-            wanted = [pair for pair in found if pair.document.pk in settled]
+            wanted = [one for one in found if one.document.pk in settled]
             queue.write(wanted)
             queue.release({pk for pk, _version in claimed.read} - settled)
-            tell({pair.schema for pair in wanted})
+            tell({one.schema for one in wanted})
         documents += len(settled)
-        pairs += len(wanted)
+        pairs += sum(len(one.keys) for one in wanted)
     return Drained(documents=documents, pairs=pairs)
 
 

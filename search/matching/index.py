@@ -13,12 +13,14 @@ from search.matching.what import What, Whats, what_of
 from search.matching.where import Where, Wheres, places_of, where_key_of
 from search.models import SavedSearch
 
+NAMED_ONE_BY_ONE = 1_000  # new searches; above this, all of them are read
 
-class Pair(NamedTuple):
-    """A saved search that finds a document."""
+
+class Found(NamedTuple):
+    """The saved searches of one tenant that find a document."""
 
     schema: str
-    key: str
+    keys: list[str]
     document: Candidate
 
 
@@ -58,7 +60,7 @@ class SavedIndex:
         self._add(there - self._known.keys())
         self._stamp = stamp
 
-    def match(self, candidates: Iterable[Candidate], *, scopes: Scopes) -> Iterator[Pair]:
+    def match(self, candidates: Iterable[Candidate], *, scopes: Scopes) -> Iterator[Found]:
         """Every search that would find each of these documents: on its page, at the radius it asks for."""
         at: dict[Spot, _At] = {}
         for candidate in candidates:
@@ -71,9 +73,9 @@ class SavedIndex:
                 here = at[candidate.spot] = _At(candidate.spot, self._wheres.near(candidate.spot))
             for schema in schemas:
                 asked = self._keys[schema]
-                for what in held & asked.keys():
-                    for key in here.found(asked[what]):
-                        yield Pair(schema, key, candidate)
+                keys = [key for what in held & asked.keys() for key in here.found(asked[what])]
+                if keys:
+                    yield Found(schema, keys, candidate)
 
     def _read_stamp(self) -> object:
         with connection.cursor() as cursor:
@@ -88,10 +90,10 @@ class SavedIndex:
 
     def _add(self, pks: set[int]) -> None:
         # Most or all of them at the start: then reading the table is cheaper than naming each row.
-        rows = list(self._rows.filter(pk__in=pks) if len(pks) < 1_000 else self._rows)
-        rows = [row for row in rows if row.pk in pks]
+        found = self._rows.filter(pk__in=pks) if len(pks) < NAMED_ONE_BY_ONE else self._rows.all()
+        rows = [row for row in found if row.pk in pks]
         keys = {row.pk: where_key_of(row) for row in rows}
-        places = places_of(key[0] for key in keys.values() if key is not None)
+        places = places_of(key[0] for key in keys.values() if key is not None and key not in self._wheres)
         for row in rows:
             what, where_key = what_of(row), keys[row.pk]
             where = None if where_key is None else self._wheres.add(where_key, places)
@@ -142,7 +144,7 @@ _index = SavedIndex()
 _lock = Lock()  # a worker may run two drains side by side
 
 
-def matched(candidates: Iterable[Candidate]) -> list[Pair]:
+def matched(candidates: Iterable[Candidate]) -> list[Found]:
     """What the process's copy finds for these documents, in step with the table and the tenants' settings."""
     with _lock:
         _index.refresh()

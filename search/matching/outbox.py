@@ -14,8 +14,8 @@ WITH next AS MATERIALIZED (
   SELECT id FROM search_searchmatch WHERE schema = %(schema)s ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED),
 taken AS (
   DELETE FROM search_searchmatch AS row USING next WHERE row.id = next.id
-  RETURNING row.id, row.key, row.offer_schema, row.offer_id, row.fingerprint, row.live_since)
-SELECT key, offer_schema, offer_id, fingerprint, live_since FROM taken ORDER BY id
+  RETURNING row.id, row.keys, row.offer_schema, row.offer_id, row.fingerprint, row.live_since)
+SELECT key, offer_schema, offer_id, fingerprint, live_since FROM taken, unnest(keys) AS key ORDER BY id, key
 """
 
 
@@ -31,9 +31,10 @@ class Matched:
 
 
 def take(schema: str, limit: int) -> list[Matched]:
-    """Take what waits for a tenant, oldest first, in the caller's transaction: rolled back, it waits again.
+    """Take `limit` offers that wait for a tenant, each with all its searches, in the caller's transaction.
 
-    Somebody else who takes at the same time gets other rows.
+    Oldest first; rolled back, they wait again.
+    Somebody else who takes at the same time gets other offers.
     """
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, {"schema": schema, "limit": limit})

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from search.matching import candidate
 from search.matching.candidate import Candidate
-from search.matching.index import Pair
+from search.matching.index import Found
 from search.models import JobDocument
 
 CLAIM = timedelta(seconds=60)  # far longer than a batch takes
@@ -38,14 +38,16 @@ UPDATE search_jobdocument SET match_claimed_until = NULL WHERE id IN (
   SELECT id FROM search_jobdocument WHERE id = ANY(%(ids)s::bigint[]) FOR UPDATE SKIP LOCKED)
 """
 _WRITE = """
-INSERT INTO search_searchmatch (schema, key, offer_schema, offer_id, fingerprint, live_since, matched_at)
-SELECT pair.schema, pair.key, offer.schema, offer.offer_id, offer.fingerprint, offer.live_since, %(now)s
-FROM unnest(%(schemas)s::varchar[], %(keys)s::varchar[], %(offers)s::bigint[]) AS pair(schema, key, id)
+INSERT INTO search_searchmatch (schema, keys, offer_schema, offer_id, fingerprint, live_since, matched_at)
+SELECT found.schema, string_to_array(found.keys, ' '), offer.schema, offer.offer_id, offer.fingerprint,
+  offer.live_since, %(now)s
+FROM unnest(%(schemas)s::varchar[], %(keys)s::text[], %(offers)s::bigint[]) AS found(schema, keys, id)
 JOIN unnest(%(ids)s::bigint[], %(owners)s::varchar[], %(offer_ids)s::uuid[], %(fingerprints)s::varchar[],
             %(lives)s::timestamptz[]) AS offer(id, schema, offer_id, fingerprint, live_since) USING (id)
-ORDER BY pair.schema, pair.key, offer.schema, offer.offer_id
-ON CONFLICT (schema, key, offer_schema, offer_id)
-DO UPDATE SET fingerprint = EXCLUDED.fingerprint, live_since = EXCLUDED.live_since
+ORDER BY found.schema, offer.schema, offer.offer_id
+ON CONFLICT (schema, offer_schema, offer_id) DO UPDATE SET
+  keys = ARRAY(SELECT unnest(search_searchmatch.keys) UNION SELECT unnest(EXCLUDED.keys) ORDER BY 1),
+  fingerprint = EXCLUDED.fingerprint, live_since = EXCLUDED.live_since
 """
 
 
@@ -101,20 +103,20 @@ def release(pks: Collection[int]) -> None:
             cursor.execute(_RELEASE, {"ids": list(pks)})
 
 
-def write(pairs: Sequence[Pair]) -> None:
-    """Put pairs into the outbox. One that is there already takes the offer as it is now, and stays one."""
-    if not pairs:
+def write(found: Sequence[Found]) -> None:
+    """Put what was found into the outbox. An offer that is there already gains searches and is written as it is now."""
+    if not found:
         return
-    offers: dict[int, Candidate] = {pair.document.pk: pair.document for pair in pairs}
+    offers: dict[int, Candidate] = {one.document.pk: one.document for one in found}
     offer_ids: list[UUID] = [offer.offer_id for offer in offers.values()]
     with connection.cursor() as cursor:
         cursor.execute(
             _WRITE,
             {
                 "now": timezone.now(),
-                "schemas": [pair.schema for pair in pairs],
-                "keys": [pair.key for pair in pairs],
-                "offers": [pair.document.pk for pair in pairs],
+                "schemas": [one.schema for one in found],
+                "keys": [" ".join(one.keys) for one in found],
+                "offers": [one.document.pk for one in found],
                 "ids": list(offers),
                 "owners": [offer.schema for offer in offers.values()],
                 "offer_ids": offer_ids,

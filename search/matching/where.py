@@ -76,6 +76,9 @@ class Wheres:
         self._users: Counter[WhereKey] = Counter()
         self._near: dict[Token, set[Where]] = defaultdict(set)
 
+    def __contains__(self, key: WhereKey) -> bool:
+        return key in self._known
+
     def add(self, key: WhereKey, places: dict[PlaceKey, Place]) -> Where:
         """The one for this key, made of its place when it is the first."""
         self._users[key] += 1

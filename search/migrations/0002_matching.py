@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('schema', models.CharField(max_length=63, verbose_name='schéma')),
-                ('key', models.CharField(max_length=32, verbose_name='clé')),
+                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None, verbose_name='clés')),
                 ('offer_schema', models.CharField(max_length=63, verbose_name='schéma de l’offre')),
                 ('offer_id', models.UUIDField(verbose_name='offre')),
                 ('fingerprint', models.CharField(max_length=32, verbose_name='empreinte')),
@@ -126,11 +126,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='searchmatch',
-            constraint=models.UniqueConstraint(fields=('schema', 'key', 'offer_schema', 'offer_id'), name='searchmatch_once', violation_error_message='Cette offre attend déjà d’être annoncée.'),
+            constraint=models.UniqueConstraint(fields=('schema', 'offer_schema', 'offer_id'), name='searchmatch_once', violation_error_message='Cette offre attend déjà d’être annoncée.'),
         ),
         migrations.AddConstraint(
             model_name='searchmatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('schema', ''), _negated=True), models.Q(('key', ''), _negated=True), models.Q(('offer_schema', ''), _negated=True), models.Q(('fingerprint', ''), _negated=True)), name='searchmatch_is_filled', violation_error_message='Une offre à annoncer a une recherche et une empreinte.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('schema', ''), _negated=True), models.Q(('keys', []), _negated=True), models.Q(('offer_schema', ''), _negated=True), models.Q(('fingerprint', ''), _negated=True)), name='searchmatch_is_filled', violation_error_message='Une offre à annoncer a une recherche et une empreinte.'),
         ),
         migrations.AddIndex(
             model_name='told',

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,12 +12,15 @@ from tenants.personal_data import DataPolicy, Subject
 
 
 class SearchMatch(models.Model):
-    """One offer that one saved search finds, until the tenant's room of alerts has taken it."""
+    """One offer and the saved searches of one tenant that find it, until the tenant's room of alerts has taken it.
+
+    A row an offer, not a row a pair: what is written hardly grows with the number of searches.
+    """
 
     data_policy = DataPolicy(Subject.NONE, retention="until the tenant takes it, which is seconds")
 
     schema = models.CharField(_("schéma"), max_length=63)  # of the saved search
-    key = models.CharField(_("clé"), max_length=32)
+    keys = ArrayField(models.CharField(max_length=32), verbose_name=_("clés"))
     offer_schema = models.CharField(_("schéma de l’offre"), max_length=63)
     offer_id = models.UUIDField(_("offre"))
     fingerprint = models.CharField(_("empreinte"), max_length=32)
@@ -29,16 +33,16 @@ class SearchMatch(models.Model):
         indexes: ClassVar = [models.Index(fields=["schema", "id"], name="searchmatch_in_order")]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["schema", "key", "offer_schema", "offer_id"],
+                fields=["schema", "offer_schema", "offer_id"],
                 name="searchmatch_once",
                 violation_error_message=_("Cette offre attend déjà d’être annoncée."),
             ),
             models.CheckConstraint(
-                condition=~Q(schema="") & ~Q(key="") & ~Q(offer_schema="") & ~Q(fingerprint=""),
+                condition=~Q(schema="") & ~Q(keys=[]) & ~Q(offer_schema="") & ~Q(fingerprint=""),
                 name="searchmatch_is_filled",
                 violation_error_message=_("Une offre à annoncer a une recherche et une empreinte."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.schema}:{self.key} ← {self.offer_schema}:{self.offer_id}"
+        return f"{self.schema} ← {self.offer_schema}:{self.offer_id}"

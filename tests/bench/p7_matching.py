@@ -2,12 +2,15 @@
 
 import random
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from search import audience, saved
@@ -50,7 +53,7 @@ def run() -> list[Result]:
             world.warm()
             world.unmatch()
             took[count].append(seconds(matching.drain))
-            pairs[count] = SearchMatch.objects.count()
+            pairs[count] = sum(map(len, SearchMatch.objects.values_list("keys", flat=True)))
     _keep_first(COMPARED)
     world.warm()
     ours, peer, ratio, sample = _against_searches(world)
@@ -102,6 +105,24 @@ def run() -> list[Result]:
     ]
 
 
+class Weighted:
+    """One of some values, each as often as its weight."""
+
+    def __init__(self, values: Sequence[Any], weights: Sequence[float]) -> None:
+        self._values = values
+        self._cumulated = list(accumulate(weights))
+
+    def one(self, dice: random.Random) -> Any:
+        return dice.choices(self._values, cum_weights=self._cumulated)[0]
+
+
+class Zipf(Weighted):
+    """The second half as often as the first, the third a third as often; `flat` lowers the head."""
+
+    def __init__(self, values: Sequence[Any], *, flat: int = 0) -> None:
+        super().__init__(values, [1 / (rank + 1 + flat) for rank in range(len(values))])
+
+
 class _World:
     """100 tenants over the most peopled territories of France, old offers, new ones, and what people wait for."""
 
@@ -110,12 +131,13 @@ class _World:
         self.names = seed.tenants()
         self._settle()
         seed.documents(OLD_OFFERS, owners=self.names)
-        JobDocument.objects.update(matched_version=1, audience=[])
+        # Nothing old among what is new since an hour.
+        JobDocument.objects.update(matched_version=1, audience=[], published_at=F("published_at") - timedelta(days=1))
         self.since = timezone.now() - timedelta(hours=1)
         self.new = self._new_offers()
         self.pks = [row.pk for row in self.new]
-        self._words = [*SAID, *self._everyday()]
-        self._codes = self._shuffled(list(Occupation.objects.order_by("code").values_list("code", flat=True)))
+        self._words = Zipf([*SAID, *self._everyday()])
+        self._codes = Zipf(self._shuffled(list(Occupation.objects.order_by("code").values_list("code", flat=True))))
         index.forget()
 
     def _settle(self) -> None:
@@ -126,6 +148,13 @@ class _World:
         peopled = sorted(members.values(), key=lambda some: (-sum(one.population for one in some), some[0].insee))
         # Not the largest cities alone: every third down to the countryside, so that some are neighbours.
         self.home = dict(zip(self.names, peopled[::3], strict=False))
+        self.communes = {
+            name: Weighted(communes, [commune.population + 50 for commune in communes])
+            for name, communes in self.home.items()
+        }
+        self.owners = Weighted(
+            self.names, [sum(commune.population for commune in self.home[name]) for name in self.names]
+        )
         TerritoryCommune.objects.bulk_create(
             TerritoryCommune(tenant=tenant, insee=commune.insee)
             for tenant in Tenant.objects.filter(schema_name__in=self.names)
@@ -136,12 +165,12 @@ class _World:
         Tenant.objects.filter(schema_name__in=self.names[80:90]).update(shows_offers="none")
 
     def _new_offers(self) -> list[JobDocument]:
-        prototypes = seed._prototypes(self.dice)
+        prototypes = Zipf(self._shuffled(seed._prototypes(self.dice)), flat=20)
         rows = []
         for number in range(NEW_OFFERS):
             owner = self._owner()
             commune = self._near(owner)
-            content = dict(self.dice.choice(prototypes))
+            content = dict(prototypes.one(self.dice))
             content |= {
                 "schema": owner,
                 "offer_id": UUID(int=10**9 + number),
@@ -173,8 +202,8 @@ class _World:
         kind = dice.random()
         return SearchCriteria(
             scope=Scope(schema, "reach"),
-            text=self._zipf(self._words) if kind < 0.6 else "",
-            occupations=frozenset([self._zipf(self._codes)] if 0.6 <= kind < 0.85 else ()),
+            text=self._words.one(dice) if kind < 0.6 else "",
+            occupations=frozenset([self._codes.one(dice)] if 0.6 <= kind < 0.85 else ()),
             contract_types=frozenset(dice.choices(["CDI", "CDD", "MIS"], k=1) if dice.random() < 0.2 else ()),
             contract_natures=frozenset(["E2"] if dice.random() < 0.05 else ()),
             place=self._place(schema) if dice.random() < 0.9 else None,
@@ -190,20 +219,16 @@ class _World:
         return of_commune(self._near(schema))
 
     def _near(self, schema: str) -> Commune:
-        here = self.home[schema]
-        return self.dice.choices(here, [commune.population + 50 for commune in here])[0]
+        return self.communes[schema].one(self.dice)
 
     def _owner(self) -> str:
-        return self.names[min(int(self.dice.paretovariate(0.7)) - 1, len(self.names) - 1)]
-
-    def _zipf(self, words: list[str]) -> str:
-        return words[min(int(self.dice.paretovariate(0.8)) - 1, len(words) - 1)]
+        return self.owners.one(self.dice)
 
     def _everyday(self) -> list[str]:
         words = OccupationWord.objects.filter(source="everyday").order_by("word", "pk").values_list("word", flat=True)
         return self._shuffled(list(words))
 
-    def _shuffled(self, values: list[str]) -> list[str]:
+    def _shuffled(self, values: list[Any]) -> list[Any]:
         return self.dice.sample(values, len(values))
 
     def unmatch(self) -> None:
@@ -300,12 +325,8 @@ def _all(asked: list[SearchCriteria], now: datetime) -> Callable[[], object]:
 def _same_pairs(world: _World) -> tuple[int, int]:
     """How many pairs differ between the outbox and the pages of every alert, and how many there are."""
     world.match()
-    ours = {
-        (schema, key, offer_schema, offer_id)
-        for schema, key, offer_schema, offer_id in SearchMatch.objects.values_list(
-            "schema", "key", "offer_schema", "offer_id"
-        )
-    }
+    rows = SearchMatch.objects.values_list("schema", "keys", "offer_schema", "offer_id")
+    ours = {(schema, key, owner, offer_id) for schema, keys, owner, offer_id in rows for key in keys}
     now = world.since + timedelta(days=1)
     theirs = {
         (criteria.scope.schema, saved.key_of(criteria), *found)

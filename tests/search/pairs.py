@@ -18,6 +18,7 @@ from search.places import of_commune, of_postcode, of_territory
 from search.understanding import understand
 from tenants.models import Tenant, TerritoryCommune
 from tenants.reference.models import Commune, OccupationWord
+from tenants.reference.occupations import codes_for
 from tests.search.made import BERGUES, CASSEL, CHAMONIX, DUNKERQUE, SCHEMAS, document, many
 
 ALERTS, OFFERS = 2_000, 190
@@ -84,6 +85,9 @@ def _odd_ones(dice: random.Random) -> list[JobDocumentData]:
         {}, {"title": "Agent d’entretien H/F", "occupation_code": "", "description": ""},
         {"title": "X", "occupation_code": "", "occupation_label": "", "employer_name": "", "description": ""},
         {"title": "Équipier(ère) polyvalent(e)", "occupation_code": "G1603", "contract_type": "", "full_time": None},
+        # What only its code says: nobody's words for it are in the advert.
+        *({"title": "Poste", "occupation_label": "", "employer_name": "", "description": "", "occupation_code": code}
+          for phrase in PHRASES for code in sorted(codes_for(phrase))[:2]),
     ]  # fmt: skip
     return [
         document(
@@ -153,8 +157,9 @@ def _mistyped(dice: random.Random, text: str) -> str:
 def found_by_matching(made_of: World, alerts: list[SearchCriteria]) -> Found:
     """Every alert kept, every offer matched, as a set."""
     found: Found = {(criteria.scope.schema, saved.keep(criteria)): set() for criteria in alerts}
-    for pair in index.matched(made_of.candidates):
-        found[pair.schema, pair.key].add((pair.document.schema, str(pair.document.offer_id)))
+    for one in index.matched(made_of.candidates):
+        for key in one.keys:
+            found[one.schema, key].add((one.document.schema, str(one.document.offer_id)))
     return found
 
 

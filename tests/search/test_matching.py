@@ -128,6 +128,16 @@ def test_an_offer_from_before_fingerprints_gets_one_on_its_way() -> None:
     assert match.fingerprint == row.fingerprint
 
 
+def test_an_edited_offer_keeps_the_searches_that_found_it_before() -> None:
+    before, after = saved.keep(asking("boulanger")), saved.keep(asking("nuit"))
+    data = document()
+    index.put(data)
+    drain()
+    index.put(document(offer_id=data.offer_id, title="Pain de nuit", published_at=data.published_at))
+    drain()
+    assert found() == sorted([(before, "Pain de nuit"), (after, "Pain de nuit")])
+
+
 def test_taking_is_undone_with_its_transaction() -> None:
     saved.keep(asking())
     put()
@@ -173,6 +183,5 @@ def test_a_search_that_nobody_waits_for_is_forgotten() -> None:
     drain()
     saved.set_waiting({key: 0}, schema="alpha")
     assert not SavedSearch.objects.exists()
-    assert not SearchMatch.objects.exists()
     put()
     assert drain() == Drained(documents=1)

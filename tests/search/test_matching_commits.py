@@ -67,7 +67,8 @@ def pairs_of(rows: list[JobDocument], alerts: list[tuple[str, str]]) -> set[tupl
 
 
 def waiting() -> list[tuple[str, str, object]]:
-    return list(SearchMatch.objects.values_list("schema", "key", "offer_id"))
+    rows = SearchMatch.objects.values_list("schema", "keys", "offer_id")
+    return [(schema, key, offer_id) for schema, keys, offer_id in rows for key in keys]
 
 
 @pytest.mark.parametrize("point", ["compared", "settled", "written", "told"])

@@ -25,8 +25,10 @@ def test_two_thousand_alerts_find_the_same_as_their_pages() -> None:
     assert pairs.compare(PostgresEngine(), pairs.world()) > 3 * pairs.ALERTS
 
 
-def test_an_index_kept_in_step_is_the_same_as_a_fresh_one() -> None:
+@pytest.mark.parametrize("named", [1, 1_000])
+def test_an_index_kept_in_step_is_the_same_as_a_fresh_one(monkeypatch, named: int) -> None:
     """Searches come and go, words are counted anew: what is left behind of them is nothing."""
+    monkeypatch.setattr(index, "NAMED_ONE_BY_ONE", named)
     made_of = pairs.world()
     dice = random.Random(3)
     scopes = [Scope("alpha", "reach"), Scope("beta", "reach"), Scope("gamma", "reach")]
@@ -53,7 +55,11 @@ def test_an_index_kept_in_step_is_the_same_as_a_fresh_one() -> None:
 
 
 def found(of: index.SavedIndex, made_of: pairs.World) -> set[tuple[str, str, int]]:
-    return {(pair.schema, pair.key, pair.document.pk) for pair in of.match(made_of.candidates, scopes=index.Scopes())}
+    return {
+        (one.schema, key, one.document.pk)
+        for one in of.match(made_of.candidates, scopes=index.Scopes())
+        for key in one.keys
+    }
 
 
 def sizes(of: index.SavedIndex) -> dict[str, int]:
