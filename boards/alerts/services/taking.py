@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from boards.alerts.enums import FoundState
 from boards.alerts.models import Alert, Found
+from boards.alerts.models.alert import NEWS_KEPT_FOR
 from search.matching import outbox
 from tenants.guard import current_schema
 
@@ -36,8 +37,9 @@ def take_batch() -> bool:
         Found(alert=alert, offer_schema=one.offer_schema, offer_id=one.offer_id, fingerprint=one.fingerprint)
         for one in matched
         for alert in by_key.get(one.key, ())
-        # What could be found when the alert began was on the page it was asked from.
-        if alert.since is not None and one.live_since > alert.since
+        # What could be found when the alert began was on the page it was asked from. What has been online for longer
+        # than the ledger remembers may have been told already, and an edit doesn't make it news.
+        if alert.since is not None and one.live_since > max(alert.since, timezone.now() - NEWS_KEPT_FOR)
     ]
     _forget_what_came_back(rows, live_since={(one.offer_schema, one.offer_id): one.live_since for one in matched})
     # An offer that was edited is found again: what the ledger knows, it keeps as it is.

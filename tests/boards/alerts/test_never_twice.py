@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
 from boards.alerts.services import managing
+from boards.alerts.tasks import tidy
 from boards.offers.models import Offer
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer
 from boards.offers.services.writing import copy_offer, update_offer
 from boards.offers.values import OfferValues
+from search.told import purge
 from tenants.context import entering
 from tenants.enums import AlertFrequency
 from tenants.models import Tenant
@@ -167,12 +170,16 @@ def test_an_edited_offer_is_the_offer_they_know(alpha: Tenant, clock: Clock) -> 
     assert told(alpha) == 1
 
 
-def test_an_edit_is_no_comeback_however_late(alpha: Tenant, clock: Clock) -> None:
-    """It has been on the page all the time."""
+@pytest.mark.parametrize("days", [40, 70])
+def test_an_edit_is_no_comeback_however_late(alpha: Tenant, clock: Clock, days: int) -> None:
+    """It has been on the page all the time, even when the ledger has forgotten it."""
     waits(alpha, EMAIL)
     offer = publish(alpha, clock)
     work(alpha)
-    clock.shift(timedelta(days=40))
+    clock.shift(timedelta(days=days))
+    tidy(schema="alpha")
+    connection.set_schema_to_public()
+    purge()
     edit(alpha, offer, description="Pétrir, façonner, cuire : vous faites tout le pain de la nuit.")
     work(alpha)
     assert told(alpha) == 1

@@ -11,6 +11,7 @@ from boards.alerts.letters import manage_url
 from boards.alerts.models import Alert, Subscriber, Telling
 from boards.alerts.services import digests, taking
 from search.matching.drain import drain as match
+from search.origins import origin_of
 from tenants.context import entering
 from tenants.enums import AlertFrequency, Channel
 from tenants.messaging.sending.emails import drain_emails
@@ -36,7 +37,7 @@ def found_by(tenant: Tenant, people: int, *, offers: int = 1, rhythm: AlertFrequ
     with time_machine.travel(SOON, tick=False):
         with entering(tenant):
             for number in range(offers):
-                making.live(title=f"Boulanger {number} F/H")
+                making.live(title=f"Boulanger de {tenant.schema_name} {number} F/H")
         connection.set_schema_to_public()
         match()
 
@@ -48,6 +49,7 @@ def test_a_batch_of_digests_costs_the_same_for_one_and_for_two_hundred(
 ) -> None:
     found_by(alpha, 1, rhythm=rhythm, channel=channel)
     found_by(beta, digests.BATCH, offers=3, rhythm=rhythm, channel=channel)
+    origin_of(beta.schema_name)  # remembered from then on, for everybody
     counts = {}
     for tenant in (alpha, beta):
         with entering(tenant):
