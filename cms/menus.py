@@ -32,6 +32,7 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items += [
             {"label": _("À relire"), "url": reverse("offers:moderation"), "icon": "check", "count": waiting},
             {"label": _("Toutes les offres"), "url": reverse("offers:all"), "icon": "offers"},
+            {"label": _("Alertes"), "url": reverse("alerts:desk"), "icon": "bell"},
         ]
     items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
     items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})

@@ -56,6 +56,11 @@ class ConsentHow(TextChoices):
     WRITTEN = "written", _("par écrit")
 
     @classmethod
+    def witnessed(cls) -> "frozenset[ConsentHow]":
+        """A yes that an adviser writes down for somebody."""
+        return frozenset({cls.PRESENT, cls.PHONE, cls.WRITTEN})
+
+    @classmethod
     def assisted(cls) -> list[tuple[str, object]]:
-        """What an adviser can have witnessed."""
-        return [(how.value, how.label) for how in (cls.PRESENT, cls.PHONE, cls.WRITTEN)]
+        """The same as choices of a form, the usual one first."""
+        return [(how.value, how.label) for how in cls if how in cls.witnessed()]

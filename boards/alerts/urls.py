@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from boards.alerts.views import managing, subscribing, told
+from boards.alerts.views import assisting, desk, managing, subscribing, told
+from boards.alerts.views.settings import Settings
 
 app_name = "alerts"
 
@@ -20,4 +21,11 @@ urlpatterns = [
     path("alertes/arreter/<str:token>", managing.End.as_view(), name="end"),
     path("o/<str:code>", told.told, name="told"),
     path("o/<str:code>/<int:position>", told.told_offer, name="told_offer"),
+    path("espace/alertes", desk.Desk.as_view(), name="desk"),
+    path("espace/alertes/attentes", desk.Waiting.as_view(), name="desk_waiting"),
+    path("espace/alertes/nouvelle", assisting.New.as_view(), name="desk_new"),
+    path("espace/alertes/personne", assisting.Find.as_view(), name="desk_find"),
+    path("espace/alertes/personne/<uuid:pk>", assisting.Person.as_view(), name="desk_person"),
+    path("espace/alertes/personne/<uuid:pk>/arreter", assisting.EndFor.as_view(), name="desk_end"),
+    path("espace/alertes/reglages", Settings.as_view(), name="desk_settings"),
 ]

@@ -1,6 +1,7 @@
 """French mobile numbers, as people write them and as providers want them."""
 
 import phonenumbers
+from django.conf import settings
 from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
@@ -30,6 +31,8 @@ def parse_mobile(text: str) -> str:
             number = phonenumbers.parse(written, region)
         except NumberParseException:
             continue
+        if _is_fiction(number):
+            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
         if phonenumbers.is_valid_number(number):
             return _accepted(number)
     raise NotAMobile(
@@ -91,6 +94,12 @@ def _accepted(number: phonenumbers.PhoneNumber) -> str:
     if kind not in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE) or _is_fixed_by_law(number):
         raise NotAMobile(_("Ce numéro n’est pas celui d’un mobile. Écrivez un numéro qui commence par 06 ou 07."))
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _is_fiction(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it is one of those that ARCEP keeps for fiction (06 39 98 …), where no SMS really leaves: a demo."""
+    is_kept = number.country_code == 33 and str(number.national_number).startswith("63998")
+    return is_kept and settings.SMS_PROVIDER == "local" and phonenumbers.is_possible_number(number)
 
 
 def _is_fixed_by_law(number: phonenumbers.PhoneNumber) -> bool:

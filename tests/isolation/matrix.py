@@ -130,6 +130,10 @@ def link(kind: str) -> Arguments:
     return lambda things: {"token": things.alert_tokens[kind]}
 
 
+def subscriber(things: Things) -> dict[str, Any]:
+    return {"pk": things.alert.subscriber_id}
+
+
 def of_draft(name: str, **shapes: Shape) -> Row:
     """A page of publishing: for the browser that holds the draft, whoever sits before it."""
     return Row(
@@ -209,6 +213,14 @@ ROWS = [
     Row("alerts:end", own=link("end"), others=(link("manage"),), post=EVERYBODY),
     Row("alerts:told", own=lambda things: {"code": things.told_code}),
     Row("alerts:told_offer", own=lambda things: {"code": things.told_code, "position": 1}),
+    # Alerts, for staff.
+    Row("alerts:desk", get=STAFF, post=STAFF.post_only()),
+    Row("alerts:desk_waiting", get=STAFF, post=STAFF.post_only(), search="lieu=Bergues"),
+    Row("alerts:desk_new", get=STAFF, post=STAFF),
+    Row("alerts:desk_find", get=STAFF, post=STAFF),
+    Row("alerts:desk_person", own=subscriber, get=STAFF, post=STAFF.post_only()),
+    Row("alerts:desk_end", own=subscriber, get=STAFF.post_only(), post=STAFF),
+    Row("alerts:desk_settings", get=MANAGER, post=MANAGER),
     # Pages.
     Row("cms:accessibility"),
     Row("cms:data"),

@@ -51,8 +51,8 @@ def ask_for_alert(
         ValidationError: the tenant offers no such rhythm, or no SMS.
     """
     require_offered(contact=contact, frequency=frequency)
-    subscriber = _subscriber(contact)
-    alert = _alert(subscriber, wanted, frequency=frequency)
+    subscriber = locked_subscriber(contact)
+    alert = alert_of(subscriber, wanted, frequency=frequency)
     if by is not None and contact == Contact(Channel.EMAIL, by.email):
         return begin(alert=alert, frequency=frequency, how=ConsentHow.ACCOUNT, by=by)
     send_confirmation(alert=alert, frequency=frequency, visitor=visitor)
@@ -127,8 +127,9 @@ def begin(
     alert.search_key = keep_search(alert)
     if alert.state == AlertState.WAITING:
         consents.record(subscriber=subscriber, how=how, by=by, detail=detail)
-        # They asked again: an earlier STOP is over.
-        refusals.lift(channel=Channel(subscriber.channel), address=subscriber.address)
+        if how not in ConsentHow.witnessed():
+            # They asked again: an earlier STOP is over. Only they can say so, an adviser can't.
+            refusals.lift(channel=Channel(subscriber.channel), address=subscriber.address)
         audit.record("alert.begun", target=alert, by=by, detail={"how": how})
         alert.since = now
     alert.state, alert.frequency = AlertState.ACTIVE, frequency
@@ -160,13 +161,13 @@ def require_offered(*, contact: Contact, frequency: AlertFrequency) -> None:
         raise ValidationError(_("Ce site n’envoie pas de SMS : donnez une adresse e-mail."), code="channel")
 
 
-def _subscriber(contact: Contact) -> Subscriber:
+def locked_subscriber(contact: Contact) -> Subscriber:
     """The row of an address, locked: two presses at once are one after the other."""
     subscriber, _made = Subscriber.objects.get_or_create(channel=contact.channel, address=contact.address)
     return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
 
 
-def _alert(subscriber: Subscriber, wanted: Wanted, *, frequency: AlertFrequency) -> Alert:
+def alert_of(subscriber: Subscriber, wanted: Wanted, *, frequency: AlertFrequency) -> Alert:
     """The alert of a search, made once; one that runs keeps its rhythm until the new one is confirmed."""
     key = wanted.key
     alert = Alert.objects.filter(subscriber=subscriber, search_key=key).exclude(state=AlertState.ENDED).first()

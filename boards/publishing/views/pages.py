@@ -20,6 +20,7 @@ from boards.publishing.services.codes import latest_code
 from boards.publishing.services.handing_in import hand_in
 from boards.publishing.views.code import send_and_lead_on
 from boards.publishing.views.draft import OwnDraft, page_url, steps, typed_of
+from boards.publishing.waiting import people_waiting
 from tenants.context import current_tenant
 from tenants.enums import PublishingPolicy, SalaryPolicy
 
@@ -149,6 +150,7 @@ class Review(OwnDraft):
             "barred": bool(law.barring(offer)),
             "warn_no_salary": tenant.salary_policy == SalaryPolicy.WARN and offer.salary is None,
             "read_first": self.draft.asks_advice or tenant.publishing_policy != PublishingPolicy.OPEN,
+            "waiting": people_waiting(offer),
             "mail_to_candidates": offer.apply_by == ApplyBy.EMAIL and not offer.apply_value,
         }
         return self.page("review", context, step="review")
@@ -170,7 +172,8 @@ class Done(OwnDraft):
     def get(self, request: HttpRequest) -> HttpResponse:
         if self.draft.offer is None:
             return redirect(page_url("review", self.draft))
-        return self.page("done", {"offer": self.draft.offer})
+        offer = self.draft.offer
+        return self.page("done", {"offer": offer, "waiting": people_waiting(offer)})
 
 
 def _begun(request: HttpRequest, token: str, form: JobForm) -> Draft:

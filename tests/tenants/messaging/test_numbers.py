@@ -76,3 +76,10 @@ def test_what_is_accepted_is_read_back_from_how_it_is_shown(rest: int, first: st
     except NotAMobile:
         return
     assert parse_mobile(shown(number)) == number
+
+
+def test_numbers_of_fiction_are_for_where_nothing_really_leaves(settings):
+    assert parse_mobile("06 39 98 01 42") == "+33639980142"
+    settings.SMS_PROVIDER = "twilio"
+    with pytest.raises(NotAMobile):
+        parse_mobile("06 39 98 01 42")
