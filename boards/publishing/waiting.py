@@ -1,4 +1,4 @@
-"""How many people wait for such an offer, told to whoever publishes it: roughly, and only when it is more than a few."""
+"""How many people wait for such an offer, told to whoever publishes it: roughly, and only when they are several."""
 
 import logging
 
