@@ -67,8 +67,9 @@ RULES: dict[Look, tuple[str, ...]] = {
     switching: ("tenants.context", "tenants.middleware"),
     bare_caches: (),
     global_hosts: (),
-    # A socket is closed there, and rows of public are carried to the engine: both are at home in public.
-    from_other_schemas: ("search.deadline", "search.rebuild", "deploy"),
+    # A socket is closed there, rows of public are carried to the engine, and a lock keeps two drains of one worker
+    # from each other's index: all are at home in public.
+    from_other_schemas: ("search.deadline", "search.rebuild", "search.matching.index", "deploy"),
 }
 
 
