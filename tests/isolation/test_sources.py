@@ -61,15 +61,15 @@ def from_other_schemas(tree: ast.AST) -> Iterator[int]:
 
 
 Look = Callable[[ast.AST], Iterator[int]]
-# rule → modules that may, with the reason in their own text
+HTTP = "tenants.messaging.adapters.http"
 RULES: dict[Look, tuple[str, ...]] = {
     unsalted: ("tenants.signing",),
     switching: ("tenants.context", "tenants.middleware"),
     bare_caches: (),
     global_hosts: (),
     # A socket is closed there, rows of public are carried to the engine, and a lock keeps two drains of one worker
-    # from each other's index: all are at home in public.
-    from_other_schemas: ("search.deadline", "search.rebuild", "search.matching.index", "deploy"),
+    # from each other's index: all are at home in public. A call to a provider has a clock beside it, and no database.
+    from_other_schemas: ("search.deadline", "search.rebuild", "search.matching.index", HTTP, "deploy"),
 }
 
 
