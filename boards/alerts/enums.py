@@ -2,13 +2,15 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AlertState(TextChoices):
     """Nobody is told before they said yes; an alert that ended is begun anew, never woken."""
 
     WAITING = "waiting", _("à confirmer")
-    ACTIVE = "active", _("active")
+    # Marked as ours: alone, these words are others’ too, with other endings.
+    ACTIVE = "active", pgettext_lazy("alerte", "active")
     PAUSED = "paused", _("en pause")
     ENDED = "ended", _("arrêtée")
 

@@ -40,6 +40,10 @@ def _alert(name: str, link: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.tokens[link]], urlconf=TENANT)
 
 
+def _subscriber(world: World) -> str:
+    return reverse("alerts:desk_person", args=[world.subscriber], urlconf=TENANT)
+
+
 def _renewal(world: World) -> str:
     from boards.offers.services.freshness import RENEW_SALT
     from tenants import signing
@@ -107,6 +111,14 @@ PAGES = (
     Page("alerts:keep", _alert("alerts:keep", "alert keep")),
     Page("alerts:end", _alert("alerts:end", "alert end")),
     Page("alerts:told", _alert("alerts:told", "told")),
+    Page("alerts:desk", "/espace/alertes", who="adviser"),
+    Page("alerts:desk_waiting", "/espace/alertes/attentes", who="adviser"),
+    Page("alerts:desk_waiting", "/espace/alertes/attentes?par=domaine", "by domain", who="adviser"),
+    Page("alerts:desk_waiting", "/espace/alertes/attentes?lieu=Saint-Denis&q=z", "which town", who="adviser"),
+    Page("alerts:desk_new", "/espace/alertes/nouvelle?q=boulanger&contrat=CDI", who="adviser"),
+    Page("alerts:desk_find", "/espace/alertes/personne", who="adviser"),
+    Page("alerts:desk_person", _subscriber, who="adviser"),
+    Page("alerts:desk_settings", "/espace/alertes/reglages", who="manager"),
 )
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {

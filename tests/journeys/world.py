@@ -23,9 +23,11 @@ from tenants import signing
 from tenants.enums import Channel
 from tenants.models import Tenant
 from tests.boards import making
+from tests.journeys.crowd import people_who_wait
 from tests.journeys.site import Site, newest_code
 
 EMPLOYER, ADVISER, STRANGER = "boulanger@vandaele.example", "conseil@alpha.example", "candidat@alpha.example"
+MANAGER = "direction@alpha.example"
 PASSWORD = "mot-de-passe-long"
 # An adviser finds these three unlawful, without a salary and from outside the territory.
 UNLAWFUL = "Recherchons jeune femme dynamique de moins de 30 ans, de langue maternelle française."
@@ -55,10 +57,12 @@ class World:
     offers: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    # Who has alerts, as staff find them.
+    subscriber: str = ""
 
     def cookies(self, who: str) -> list[dict[str, Any]]:
         if who not in self.sessions:
-            email = {"employer": EMPLOYER, "adviser": ADVISER, "candidate": STRANGER}[who]
+            email = {"employer": EMPLOYER, "adviser": ADVISER, "candidate": STRANGER, "manager": MANAGER}[who]
             self.sessions[who] = self.site.cookies_of(email)
         return self.sessions[who]
 
@@ -67,6 +71,7 @@ def make(site: Site) -> World:
     """Alpha with offers of every state, beta with enough for two pages of results."""
     world = World(site, sessions={"visitor": []})
     world.offers = site.do(_alphas_offers, schema="alpha")
+    world.subscriber = site.do(lambda: people_who_wait(adviser=ADVISER, manager=MANAGER), schema="alpha")
     site.do(_betas_offers, schema="beta")
     site.do(lambda: _alerts(world), schema="alpha")
     if has_url("publishing:start"):

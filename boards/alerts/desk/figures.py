@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from boards.alerts.desk.periods import Periods, periods_of
 from boards.alerts.desk.queues import MODELS, Queue, queue_of
@@ -41,6 +43,13 @@ class Cap:
     def percent(self) -> int:
         """100 at most, for a bar."""
         return min(100, round(100 * self.used / self.most)) if self.most else 0
+
+    def __str__(self) -> str:
+        """«1 240 sur 5 000 au plus»."""
+        return _("%(used)s sur %(most)s au plus") % {
+            "used": number_format(self.used, force_grouping=True),
+            "most": number_format(self.most, force_grouping=True),
+        }
 
     @property
     def is_near(self) -> bool:

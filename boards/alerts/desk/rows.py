@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -29,9 +30,12 @@ def message_rows(channels: list[ChannelFigures]) -> list[Row]:
             "cells": [
                 {"value": labels[kind]},
                 *(
-                    _number(period[kind], label=f"{one.channel.label}, {name}")
-                    for one in channels
-                    for name, period in ((_("cette semaine"), one.week), (_("ce mois-ci"), one.month))
+                    _number(period[kind], label=column["label"])
+                    for column, period in zip(
+                        message_columns(channels)[1:],
+                        [period for one in channels for period in (one.week, one.month)],
+                        strict=True,
+                    )
                 ),
             ]
         }
@@ -44,8 +48,8 @@ def message_columns(channels: list[ChannelFigures]) -> list[Row]:
     found: list[Row] = [{"label": _("Messages d’alerte")}]
     for one in channels:
         found += [
-            {"label": _("%(channel)s, semaine") % {"channel": one.channel.label.capitalize()}, "number": True},
-            {"label": _("%(channel)s, mois") % {"channel": one.channel.label.capitalize()}, "number": True},
+            {"label": _("%(channel)s, semaine") % {"channel": capfirst(one.channel.label)}, "number": True},
+            {"label": _("%(channel)s, mois") % {"channel": capfirst(one.channel.label)}, "number": True},
         ]
     return found
 
@@ -55,7 +59,7 @@ def stopped_rows(stopped: list[Stopped]) -> list[Row]:
     return [
         {
             "cells": [
-                {"value": str(one.how.label).capitalize()},
+                {"value": capfirst(one.how.label)},
                 _number(one.week, label=_("Cette semaine")),
                 _number(one.month, label=_("Ce mois-ci")),
             ]

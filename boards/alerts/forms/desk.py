@@ -45,9 +45,7 @@ class AssistForm(forms.Form):
         help_text=gettext_lazy("Commune ou code postal. Vide : tout le territoire."),
         widget=_suggesting("communes"),
     )
-    rayon = forms.ChoiceField(
-        label=gettext_lazy("Jusqu’à"), choices=_RADII, initial=str(DEFAULT_RADIUS_KM), required=False
-    )
+    rayon = forms.ChoiceField(label=gettext_lazy("Jusqu’à"), choices=_RADII, initial=str(DEFAULT_RADIUS_KM))
     ou = ContactField(
         label=gettext_lazy("E-mail ou numéro de mobile de la personne"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "email", "maxlength": LONGEST}),
@@ -66,7 +64,7 @@ class AssistForm(forms.Form):
         error_messages={"required": gettext_lazy("Dites comment la personne a donné son accord.")},
     )
     note = PlainField(
-        label=gettext_lazy("Note"),
+        label=gettext_lazy("Votre note"),
         required=False,
         max_chars=300,
         help_text=gettext_lazy("Gardée avec l’accord. La personne peut la lire si elle demande ses données."),
@@ -117,7 +115,7 @@ class DemandForm(forms.Form):
     )
     par = forms.ChoiceField(
         label=gettext_lazy("Par"),
-        choices=[("metier", gettext_lazy("métier")), ("domaine", gettext_lazy("domaine"))],
+        choices=[("metier", gettext_lazy("Métier")), ("domaine", gettext_lazy("Domaine"))],
         required=False,
     )
 

@@ -53,7 +53,7 @@ class Waiting(StaffView):
             "form": form,
             "problem": problem,
             "is_narrowed": any(form.cleaned_data.get(name) for name in ("q", "lieu")),
-            "people": found.people,
+            "people": 0 if problem else found.people,
             "first": found.groups[0] if found.groups else None,
             "rows": rows.demand_rows(list(page)),
             "pages": pages_of(page, request),

@@ -1,5 +1,7 @@
 """People who wait, made by the services that their own way goes through; the code aside."""
 
+from django.db import transaction
+
 from boards.alerts.enums import ConsentHow
 from boards.alerts.models import Alert
 from boards.alerts.searches import wanted_of
@@ -10,6 +12,7 @@ from tenants.enums import AlertFrequency, Channel
 BAKER = "q=boulanger&lieu=Bergues+%2859380%29"
 
 
+@transaction.atomic
 def alert(address: str, query: str = BAKER, *, frequency: AlertFrequency = AlertFrequency.DAILY) -> Alert:
     """A confirmed alert in the current tenant."""
     contact = Contact(Channel.EMAIL if "@" in address else Channel.SMS, address)
