@@ -1,7 +1,7 @@
-"""TRUST 5: a worker killed sixty times, at three points, as it tells a thousand people: none forgotten or told twice.
+"""TRUST 5: a worker killed sixty times, at three points, while it tells a thousand people; nobody is told twice.
 
-What can't be known is said plainly: a letter that was accepted as its worker died leaves again under its Message-ID, an
-SMS doesn't, and is `unknown` where the provider can't be asked.
+What can't be known is said plainly: a letter that was accepted as its worker died leaves again under the same
+Message-ID, an SMS doesn't, and is `unknown` where the provider can't be asked.
 """
 
 from collections import Counter
