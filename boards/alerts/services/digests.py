@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -33,6 +33,12 @@ from tenants.messaging.services import queue_emails, queue_texts
 from tenants.models import Tenant
 
 BATCH = 200
+_TOLD = """
+UPDATE alerts_found AS row
+SET state = 'told', telling_id = told.telling, position = told.position, updated_at = %(now)s
+FROM unnest(%(ids)s::uuid[], %(tellings)s::uuid[], %(positions)s::smallint[]) AS told(id, telling, position)
+WHERE row.id = told.id
+"""
 
 
 def tell_all(*, now: datetime | None = None) -> int:
@@ -112,20 +118,34 @@ def _write(news: list[News], *, turns: Turns) -> None:
     """The messages as rows, what each told, and the turns that were had."""
     rounds: list[Round] = []
     rows: list[Found] = []
-    now = timezone.now()
     for one in news:
         for some in one.by_alert.values():
             some.sort(key=lambda pair: _nearest_first(pair[1]))
         one.telling.offers = len(one.found)
         for position, found in enumerate(one.found, start=1):
-            found.state, found.telling, found.position, found.updated_at = FoundState.TOLD, one.telling, position, now
+            found.telling, found.position = one.telling, position
             rows.append(found)
         days = {alert: turns.day_of(alert) for alert in one.by_alert}
         rounds += [Round(alert=alert, day=day, telling=one.telling) for alert, day in days.items() if day is not None]
     Telling.objects.bulk_create([one.telling for one in news])
-    Found.objects.bulk_update(rows, ["state", "telling", "position", "updated_at"], batch_size=1_000)
+    _mark_as_told(rows)
     # A turn that was had already breaks the constraint and takes the whole batch with it: better late than twice.
     Round.objects.bulk_create(rounds)
+
+
+def _mark_as_told(rows: list[Found]) -> None:
+    """In one short statement: a CASE for each row and column takes longer to write than everything else together."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _TOLD,
+                {
+                    "now": timezone.now(),
+                    "ids": [found.pk for found in rows],
+                    "tellings": [found.telling_id for found in rows],
+                    "positions": [found.position for found in rows],
+                },
+            )
 
 
 def _queue(news: Iterable[News], *, tenant: Tenant) -> None:

@@ -120,6 +120,8 @@ def _drop_waiting(alerts: list[UUID]) -> None:
 
 
 def _locked(alert: Alert) -> Alert:
+    """With its subscriber, as those who tell lock them: nobody is told in the middle of a change."""
+    Subscriber.objects.select_for_update().get(pk=alert.subscriber_id)
     return Alert.objects.select_for_update(of=("self",)).select_related("subscriber").get(pk=alert.pk)
 
 

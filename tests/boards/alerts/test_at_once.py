@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from boards.alerts.enums import ConsentHow
 from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.searches import wanted_of
-from boards.alerts.services import digests, subscribing, taking
+from boards.alerts.services import digests, managing, subscribing, taking
 from boards.alerts.services.subscribing import Contact, ask_for_alert, begin
 from search import told
 from search.matching import index as saved_index
@@ -127,6 +127,39 @@ def test_without_lock_and_claim_a_turn_is_still_had_once(here: Tenant, monkeypat
     no_claims(monkeypatch)
     assert [type(failure) for failure in tell_twice(here, monkeypatch)] == [IntegrityError]
     assert messages(here) == 1
+
+
+def pause_while_telling(here: Tenant, monkeypatch: Patch) -> list[BaseException]:
+    """Who is told has been read; before it is written, the person pauses, if they can."""
+    found(here)
+    read, paused = threading.Event(), threading.Event()
+    write = digests._write
+
+    def wait_and_write(news: list, **options: object) -> None:
+        read.set()
+        paused.wait(3)
+        write(news, **options)  # type: ignore[arg-type]
+
+    def pause() -> None:
+        read.wait(10)
+        managing.pause(alert=Alert.objects.select_related("subscriber").get())
+        paused.set()
+
+    monkeypatch.setattr(digests, "_write", wait_and_write)
+    with time_machine.travel(TOMORROW):
+        return at_once([digests.tell_all, pause])
+
+
+def test_a_pause_waits_for_what_is_being_told(here: Tenant, monkeypatch: Patch) -> None:
+    assert pause_while_telling(here, monkeypatch) == []
+    assert messages(here) == 1
+    with entering(here):
+        assert (Alert.objects.get().state, Found.objects.get().state) == ("paused", "told")
+
+
+def test_without_the_lock_a_pause_breaks_the_batch(here: Tenant, monkeypatch: Patch) -> None:
+    no_row_locks(monkeypatch)
+    assert [type(failure) for failure in pause_while_telling(here, monkeypatch)] == [IntegrityError]
 
 
 def test_two_takers_share_what_waits(here: Tenant, monkeypatch: Patch) -> None:
