@@ -78,7 +78,7 @@ def test_a_matcher_that_is_behind_and_matches_nobody_took(alpha, worker):
     JobDocument.objects.update(changed_at=old)
     SearchMatch.objects.create(
         schema="alpha",
-        key="k",
+        keys=["k"],
         offer_schema="alpha",
         offer_id="0" * 32,
         fingerprint="f",
