@@ -96,6 +96,8 @@ def skeleton(root: Path) -> None:
     for contract in linted["contracts"]:
         for container in contract.get("containers", []):
             names |= {f"{container}.{n.strip()}" for layer in contract["layers"] for n in re.split("[:|]", layer)}
+        named = [*contract.get("source_modules", []), *contract.get("forbidden_modules", [])]
+        names |= {name for name in named if name.split(".")[0] in linted["root_packages"]}
     for name in names:
         folder = root / name.replace(".", "/")
         folder.mkdir(parents=True, exist_ok=True)
@@ -111,6 +113,8 @@ def skeleton(root: Path) -> None:
         ("tenants/reference/planted.py", "import tenants.models"),
         ("tenants/audit/planted.py", "import tenants.messaging"),
         ("themes/planted.py", "import tenants.guard"),
+        ("search/matching/planted.py", "import search.client"),
+        ("boards/offers/planted.py", "import httpx"),
         ("search/planted.py", "def f():\n    import boards"),
         ("tenants/unclassified.py", ""),
         ("boards/unclassified/__init__.py", ""),
