@@ -19,7 +19,7 @@ class Turn:
 def turn_of(frequency: AlertFrequency, *, tenant: Tenant, now: datetime) -> Turn:
     """The latest daily or weekly turn at or before `now`; a weekly one is named after its Monday.
 
-    What was found before the moment is told in that turn, whenever a worker gets to it; what is found later waits for
+    What was online before the moment is told in that turn, whenever a worker gets to it; what comes later waits for
     the next.
 
     Raises:

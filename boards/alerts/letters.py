@@ -1,20 +1,18 @@
 """What somebody reads: the mail and the SMS that tell of offers, in their words and ready to be queued."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from boards.alerts.models import Alert, Subscriber
+from boards.alerts.links import end_url, manage_url, short_link
 from boards.alerts.news import News
-from boards.alerts.services.managing import END_SALT, MANAGE_SALT
 from boards.alerts.wording import offers_count, rhythm
 from boards.finding.rows import Row, rows
 from search.find import Hit
-from tenants import signing
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import Letter, Text
 from tenants.models import Tenant
@@ -70,7 +68,8 @@ def sms(news: News, *, tenant: Tenant) -> Text:
     hits = news.hits
     jobs = [_job(hit) for hit in hits[:MOST_IN_AN_SMS]]
     if len(hits) > MOST_IN_AN_SMS:
-        jobs.append(_("et %(n)s autres") % {"n": len(hits) - MOST_IN_AN_SMS})
+        more = len(hits) - MOST_IN_AN_SMS
+        jobs.append(ngettext("et %(n)s autre", "et %(n)s autres", more) % {"n": more})
     lines = [
         _("%(site)s : %(count)s") % {"site": tenant.short_name, "count": offers_count(len(hits)).lower()},
         *jobs,
@@ -83,23 +82,6 @@ def sms(news: News, *, tenant: Tenant) -> Text:
         purpose=Purpose.ALERT,
         subject_ref=f"telling:{news.telling.pk}",
     )
-
-
-def short_link(code: str, *, tenant: Tenant) -> str:
-    """At the tenant's own domain, whatever tenant the offers are of."""
-    return f"{tenant.base_url}{reverse('alerts:told', args=[code])}"
-
-
-def manage_url(subscriber: Subscriber, *, tenant: Tenant) -> str:
-    """The page of one subscriber's alerts: the link is the right, and it doesn't lapse, as old mails must stop too."""
-    token = signing.dumps(str(subscriber.pk), salt=MANAGE_SALT)
-    return f"{tenant.base_url}{reverse('alerts:manage', args=[token])}"
-
-
-def end_url(subscriber: Subscriber, alerts: Iterable[Alert], *, tenant: Tenant) -> str:
-    """What a mail reader posts to without a cookie (RFC 8058): ends the alerts that a mail spoke of, and no other."""
-    token = signing.dumps([str(subscriber.pk), *(str(alert.pk) for alert in alerts)], salt=END_SALT)
-    return f"{tenant.base_url}{reverse('alerts:end', args=[token])}"
 
 
 def _row(hit: Hit, url: str) -> Row:

@@ -1,11 +1,10 @@
 """What is said to a subscriber beside offers: do you still look, nothing was found, an adviser made this for you."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from boards.alerts.letters import end_url, manage_url, short_link
+from boards.alerts.links import end_url, keep_url, manage_url, short_link
 from boards.alerts.models import Alert, Subscriber, Telling
 from boards.alerts.models.telling import new_code
 from boards.alerts.searches import asked_of
@@ -13,13 +12,10 @@ from boards.alerts.wording import rhythm
 from boards.finding.advice import Advice, neighbouring_occupations, smaller_questions
 from boards.finding.scope import scope_of
 from search.criteria import RADIUS_STEPS_KM
-from tenants import signing
 from tenants.context import current_tenant
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import Letter, Text
 
-#: «Yes, still looking», from a mail or an SMS.
-KEEP_SALT = "alerts.keep"
 MOST_ADVICE = 5
 
 
@@ -89,12 +85,6 @@ def wider(alert: Alert) -> list[Advice]:
     found += smaller_questions(asked)
     found += neighbouring_occupations(asked, scope=scope_of(tenant))
     return [Advice(one.label, f"{tenant.base_url}{one.url}", one.count) for one in found[:MOST_ADVICE]]
-
-
-def keep_url(subscriber: Subscriber) -> str:
-    """One page with one button."""
-    token = signing.dumps(str(subscriber.pk), salt=KEEP_SALT)
-    return f"{current_tenant().base_url}{reverse('alerts:keep', args=[token])}"
 
 
 def _short(subscriber: Subscriber) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import override
 
 from boards.alerts.wording import label_of
 from boards.finding.asked import Asked
@@ -62,4 +64,7 @@ def wanted_of(query: str, *, tenant: Tenant) -> Wanted:
     if meant.criteria is None:
         assert meant.problem is not None
         raise meant.problem
-    return Wanted(asked=meant.asked, criteria=meant.criteria, label=label_of(meant.asked, tenant=tenant))
+    # Kept, and read by advisers and in messages: in the site's language, whoever leaves the search.
+    with override(settings.LANGUAGE_CODE):
+        label = label_of(meant.asked, tenant=tenant)
+    return Wanted(asked=meant.asked, criteria=meant.criteria, label=label)

@@ -249,7 +249,7 @@ class ApplyBy(TextChoices):
 class OfferState(TextChoices):
     DRAFT = "draft", _("Brouillon")
     CONFIRMING = "confirming", _("Attend le code reçu par e-mail")
-    MODERATION = "moderation", _("En attente de validation")
+    MODERATION = "moderation", _("En attente de relecture")
     LIVE = "live", _("En ligne")
     WITHDRAWN = "withdrawn", _("Retirée")
     FILLED = "filled", _("Pourvue")

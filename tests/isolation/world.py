@@ -14,12 +14,9 @@ from wagtail.documents import get_document_model
 
 from boards.accounts.enums import Role as AccountRole
 from boards.accounts.models import User
+from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, TYPE_SALT
 from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.models.telling import new_code
-from boards.alerts.notices import KEEP_SALT
-from boards.alerts.services.managing import END_SALT, MANAGE_SALT
-from boards.alerts.services.subscribing import CONFIRM_SALT
-from boards.alerts.views.access import TYPE_SALT
 from boards.employers.models import Employer
 from boards.offers.models import Offer
 from boards.offers.services.freshness import RENEW_SALT

@@ -8,12 +8,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from boards.accounts.enums import Role
+from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, TYPE_SALT
 from boards.alerts.models import Alert, Found, Subscriber, Telling
-from boards.alerts.notices import KEEP_SALT
 from boards.alerts.searches import wanted_of
-from boards.alerts.services.managing import END_SALT, MANAGE_SALT
-from boards.alerts.services.subscribing import CONFIRM_SALT
-from boards.alerts.views.access import TYPE_SALT
 from boards.codes.models import Code
 from boards.codes.services import send_code
 from boards.offers.enums import ClosedAs

@@ -66,7 +66,7 @@ class Person:
     query: str
     zone: ZoneInfo
     holidays: set[date]
-    waiting: list[tuple[datetime, str]] = field(default_factory=list)  # since when a worker knows, what
+    waiting: list[tuple[datetime, str]] = field(default_factory=list)  # since when it is online, what
     turns: set[date] = field(default_factory=set)
 
     def may_ring(self, now: datetime) -> bool:
@@ -137,7 +137,7 @@ class Year:
         self.dice = random.Random(25)
         self.said: list[tuple[datetime, str, frozenset[str]]] = []
         self.foretold: list[tuple[datetime, str, frozenset[str]]] = []
-        self.new: list[tuple[str, str]] = []
+        self.new: list[tuple[datetime, str, str]] = []
         self.titles: list[tuple[str, str]] = []
         self.offers: dict[UUID, dict[str, object]] = {}
         self.texts: dict[Path, str] = {}
@@ -149,7 +149,7 @@ class Year:
         about = {"offer_id": uuid4(), "schema": schema, "commune": commune, "title": title, "sharing": "never"}
         self._put(about)
         self.titles.append((schema, title))
-        self.new.append((schema, title))
+        self.new.append((self.clock_now(), schema, title))
         self.offers[about["offer_id"]] = about  # type: ignore[index]
 
     def edit(self) -> None:
@@ -170,7 +170,7 @@ class Year:
                     drain()
         self._collect(now)
         for person in PEOPLE:
-            person.waiting += [(now, title) for schema, title in self.new if schema == person.tenant]
+            person.waiting += [(since, title) for since, schema, title in self.new if schema == person.tenant]
             if heard := person.hears(now):
                 self.foretold.append((now, person.address, frozenset(heard)))
         self.new = []

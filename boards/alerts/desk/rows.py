@@ -19,7 +19,7 @@ def message_rows(channels: list[ChannelFigures]) -> list[Row]:
     """What became of messages: a line for each kind, a number for each channel and period."""
     labels = {
         "gone": _("Partis"),
-        "delivered": _("dont reçus, d’après l’opérateur"),
+        "delivered": _("dont reçus, d’après le prestataire"),
         "waiting": _("En attente"),
         "failed": _("En échec"),
         "unknown": _("Incertains"),

@@ -145,7 +145,9 @@ class SettingsForm(forms.Form):
         label=gettext_lazy("Heure des alertes du jour et de la semaine"),
         choices=[(hour, format_lazy("{} h", hour)) for hour in range(FIRST_DIGEST_HOUR, LAST_DIGEST_HOUR + 1)],
         coerce=int,
-        help_text=gettext_lazy("Celles de la semaine partent le lundi. Les SMS attendent de toute façon l’ouverture."),
+        help_text=gettext_lazy(
+            "Celles de la semaine partent le lundi. Les SMS attendent de toute façon les heures permises."
+        ),
     )
     sender_email = forms.EmailField(
         label=gettext_lazy("Adresse d’expédition"),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.alerts.enums import DroppedBecause, FoundState
@@ -23,6 +24,8 @@ class Found(TenantModel):
     offer_schema = models.CharField(max_length=63)
     offer_id = models.UUIDField()
     fingerprint = models.CharField(max_length=32)
+    # When it could first be found: what was online before a turn's moment is told in that turn, however late.
+    live_since = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=7, choices=FoundState, default=FoundState.WAITING)
     telling = models.ForeignKey(Telling, on_delete=models.CASCADE, null=True, blank=True, related_name="found")
     # Its place in that message, counted from 1: the end of its short link.
@@ -32,7 +35,7 @@ class Found(TenantModel):
     class Meta:
         ordering: ClassVar = ["created_at"]
         indexes: ClassVar = [
-            models.Index(fields=["alert", "created_at"], condition=Q(state=FoundState.WAITING), name="found_waiting"),
+            models.Index(fields=["alert", "live_since"], condition=Q(state=FoundState.WAITING), name="found_waiting"),
             models.Index(fields=["created_at"], name="found_by_age"),
         ]
         constraints: ClassVar = [

@@ -49,7 +49,9 @@ def make_for(*, wanted: Wanted, contact: Contact, frequency: AlertFrequency, con
     alert = alert_of(subscriber, wanted, frequency=frequency)
     alert.made_by = by
     alert.save(update_fields=["made_by", "updated_at"])
-    alert = begin(alert=alert, frequency=frequency, how=consent.how, by=by, detail=consent.note)
+    # The sentence that was read out is French, whatever the adviser reads the site in.
+    with override(settings.LANGUAGE_CODE):
+        alert = begin(alert=alert, frequency=frequency, how=consent.how, by=by, detail=consent.note)
     _write_to(alert)
     return alert
 

@@ -51,7 +51,7 @@ def tell_all(*, now: datetime | None = None) -> int:
     while True:
         with transaction.atomic(), override(settings.LANGUAGE_CODE):
             turns = Turns(tenant=tenant, now=now)
-            batch = turns.subscribers(batch=BATCH, after=last, without=())
+            batch = turns.subscribers(batch=BATCH, after=last)
             if not batch:
                 return queued
             queued += _tell(batch, turns=turns, tenant=tenant)

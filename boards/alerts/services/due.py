@@ -1,6 +1,5 @@
 """Whose turn it is."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -31,18 +30,18 @@ class Turns:
         return turn.day if turn else None
 
     def due(self) -> QuerySet[Found]:
-        """What waits and whose turn has come: found before the moment of a turn that its alert hasn't had yet."""
+        """What waits and whose turn has come: online before the moment of a turn that its alert hasn't had yet."""
         found = Found.objects.filter(state=FoundState.WAITING, alert__state=AlertState.ACTIVE)
         due: Combinable | Q = Q(alert__frequency=AlertFrequency.NOW)
         for frequency, turn in self._of.items():
             had = Round.objects.filter(alert=OuterRef("alert"), day=turn.day)
-            due |= Q(alert__frequency=frequency, created_at__lt=turn.moment) & ~Exists(had)
+            due |= Q(alert__frequency=frequency, live_since__lt=turn.moment) & ~Exists(had)
         return found.filter(due)
 
-    def subscribers(self, *, batch: int, after: UUID | None, without: Collection[UUID]) -> list[Subscriber]:
+    def subscribers(self, *, batch: int, after: UUID | None) -> list[Subscriber]:
         """Those with something due, by key, locked; whom another worker has in hand is passed over."""
         waiting = self.due().filter(alert__subscriber=OuterRef("pk"))
-        found = Subscriber.objects.filter(Exists(waiting)).exclude(pk__in=without)
+        found = Subscriber.objects.filter(Exists(waiting))
         if after is not None:
             found = found.filter(pk__gt=after)
         return list(found.order_by("pk").select_for_update(skip_locked=True)[:batch])

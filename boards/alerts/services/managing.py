@@ -16,11 +16,8 @@ from boards.alerts.services.counting import count_waiting
 from boards.alerts.services.subscribing import Contact, keep_search, require_offered
 from tenants.audit import services as audit
 from tenants.enums import AlertFrequency, Channel
-from tenants.messaging import erasure
-
-MANAGE_SALT = "alerts.manage"
-#: In the header of a mail: which alerts it spoke of.
-END_SALT = "alerts.end"
+from tenants.messaging import erasure, refusals
+from tenants.messaging.enums import RefusalReason
 
 
 @transaction.atomic
@@ -81,6 +78,10 @@ def end(*, alerts: Iterable[UUID], subscriber: Subscriber, how: EndedBy, by: Use
     count_waiting(keys=[alert.search_key for alert in found])
     if found and not subscriber.alerts.exclude(state=AlertState.ENDED).exists():
         consents.withdraw(subscriber=subscriber, how=how)
+        # What waits in the queue, for a mail server that is away say, must not come after the goodbye.
+        refusals.cancel_waiting(
+            channel=Channel(subscriber.channel), address=subscriber.address, reason=RefusalReason.STOP
+        )
     return found
 
 

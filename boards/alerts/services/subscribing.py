@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
 from boards.alerts import consents
 from boards.alerts.enums import AlertState, ConsentHow
+from boards.alerts.links import confirm_url
 from boards.alerts.models import Alert, Subscriber
 from boards.alerts.models.alert import MOST_A_SUBSCRIBER
 from boards.alerts.searches import Wanted, wanted_of
@@ -18,16 +18,12 @@ from boards.alerts.services.counting import count_waiting
 from boards.codes.models import CODE_GOOD_FOR
 from boards.codes.services import CodeCheck, check_code, send_code
 from boards.finding.places import UnknownPlace
-from tenants import signing
 from tenants.audit import services as audit
 from tenants.context import current_tenant
 from tenants.enums import AlertFrequency, Channel
 from tenants.messaging import refusals
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import queue_email, queue_sms
-
-#: In the mail: whoever follows it has the address.
-CONFIRM_SALT = "alerts.confirm"
 
 
 @dataclass(frozen=True)
@@ -65,10 +61,8 @@ def send_confirmation(*, alert: Alert, frequency: AlertFrequency, visitor: str) 
     minutes = int(CODE_GOOD_FOR.total_seconds() // 60)
 
     def by_email(digits: str) -> None:
-        token = signing.dumps([str(alert.pk), frequency], salt=CONFIRM_SALT)
-        link = f"{current_tenant().base_url}{reverse('alerts:confirm', args=[token])}"
         # Nothing that was typed: a public form must not carry a stranger's words into somebody's letter box.
-        context = {"code": digits, "minutes": minutes, "link": link}
+        context = {"code": digits, "minutes": minutes, "link": confirm_url(alert, frequency)}
         queue_email(
             to=subscriber.address,
             template="alerts/email/confirm",

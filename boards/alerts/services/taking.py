@@ -34,7 +34,13 @@ def take_batch() -> bool:
     for alert in Alert.objects.active().filter(search_key__in={one.key for one in matched}):
         by_key.setdefault(alert.search_key, []).append(alert)
     rows = [
-        Found(alert=alert, offer_schema=one.offer_schema, offer_id=one.offer_id, fingerprint=one.fingerprint)
+        Found(
+            alert=alert,
+            offer_schema=one.offer_schema,
+            offer_id=one.offer_id,
+            fingerprint=one.fingerprint,
+            live_since=one.live_since,
+        )
         for one in matched
         for alert in by_key.get(one.key, ())
         # What could be found when the alert began was on the page it was asked from. What has been online for longer

@@ -6,31 +6,16 @@ from uuid import UUID
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from boards.alerts.links import CONFIRM_SALT, END_SALT, MANAGE_SALT
 from boards.alerts.models import Alert, Subscriber
-from boards.alerts.services.managing import END_SALT, MANAGE_SALT
-from boards.alerts.services.subscribing import CONFIRM_SALT
 from tenants import signing
 from tenants.enums import AlertFrequency
-
-#: For the browser that asked: it may type the code, and is told nothing.
-TYPE_SALT = "alerts.type"
 
 
 def subscriber_of(token: str, *, salt: str = MANAGE_SALT) -> Subscriber:
     """Whose link it is; 404 for anything else."""
     return get_object_or_404(Subscriber, pk=_uuid(_read(token, salt=salt)))
-
-
-def typing_token(alert: Alert, frequency: str) -> str:
-    """For the page where the code is typed."""
-    return signing.dumps([str(alert.pk), frequency], salt=TYPE_SALT)
-
-
-def manage_path(subscriber: Subscriber) -> str:
-    """The page of a subscriber's alerts, for whoever has just shown that the address is theirs."""
-    return reverse("alerts:manage", args=[signing.dumps(str(subscriber.pk), salt=MANAGE_SALT)])
 
 
 def asked_for(token: str, *, salt: str = CONFIRM_SALT) -> tuple[Alert, AlertFrequency]:

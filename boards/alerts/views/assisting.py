@@ -3,11 +3,13 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from boards.alerts import consents
 from boards.alerts.desk.people import person_of, subscriber_at
@@ -65,9 +67,15 @@ class New(StaffView):
             "filters": asked.is_narrowed,
             "plain_url": f"?{urlencode({'q': asked.text, 'lieu': asked.place})}",
             "choices": problem.choices if problem else (),
-            "wordings": [consents.wording(channel) for channel in channels],
+            "wordings": _read_out(channels),
         }
         return render(self.request, "alerts/desk/new.html", context)
+
+
+def _read_out(channels: list[Channel]) -> list[str]:
+    """The sentences that the person hears, in French whatever the adviser reads the site in."""
+    with override(settings.LANGUAGE_CODE):
+        return [consents.wording(channel) for channel in channels]
 
 
 class Find(StaffView):

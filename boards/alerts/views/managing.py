@@ -16,10 +16,11 @@ from django.views.decorators.http import require_safe
 from boards.alerts import selectors
 from boards.alerts.enums import AlertState, EndedBy
 from boards.alerts.forms.contact import rhythm_choices
+from boards.alerts.links import KEEP_SALT, manage_path
 from boards.alerts.models import Subscriber
-from boards.alerts.notices import KEEP_SALT, wider
+from boards.alerts.notices import wider
 from boards.alerts.services import managing
-from boards.alerts.views.access import ended_by, manage_path, subscriber_of
+from boards.alerts.views.access import ended_by, subscriber_of
 from boards.alerts.wording import rhythm
 from tenants.context import current_tenant
 from tenants.enums import AlertFrequency, Channel

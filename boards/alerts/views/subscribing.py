@@ -18,10 +18,11 @@ from boards.accounts.visitors import visitor_of
 from boards.alerts import consents
 from boards.alerts.enums import AlertState, ConsentHow
 from boards.alerts.forms.contact import SubscribeForm
+from boards.alerts.links import TYPE_SALT, manage_path, typing_token
 from boards.alerts.models import Alert
 from boards.alerts.searches import asked_of, wanted_of
 from boards.alerts.services.subscribing import ask_for_alert, begin, confirm_by_code, send_confirmation
-from boards.alerts.views.access import TYPE_SALT, asked_for, is_from_elsewhere, manage_path, typing_token
+from boards.alerts.views.access import asked_for, is_from_elsewhere
 from boards.alerts.wording import label_of, rhythm
 from boards.codes.limits import TooMany
 from boards.codes.services import CodeCheck, latest_code

@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from boards.alerts import selectors
+from boards.alerts.links import manage_path
 from boards.alerts.models import Telling
 from boards.alerts.services.managing import sign_of_life
-from boards.alerts.views.access import manage_path
 from tenants.context import current_tenant
 
 

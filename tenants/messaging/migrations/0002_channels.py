@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='capalarm',
-            constraint=models.UniqueConstraint(fields=('channel', 'day'), name='cap_alarm_once_a_day', violation_error_message='L’alerte de ce jour a déjà été donnée.'),
+            constraint=models.UniqueConstraint(fields=('channel', 'day'), name='cap_alarm_once_a_day', violation_error_message='L’avertissement de ce jour a déjà été donné.'),
         ),
         migrations.AddIndex(
             model_name='consent',

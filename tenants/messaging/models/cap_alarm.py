@@ -26,7 +26,7 @@ class CapAlarm(TenantModel):
             models.UniqueConstraint(
                 fields=["channel", "day"],
                 name="cap_alarm_once_a_day",
-                violation_error_message=_("L’alerte de ce jour a déjà été donnée."),
+                violation_error_message=_("L’avertissement de ce jour a déjà été donné."),
             ),
         ]
 

@@ -18,7 +18,8 @@ from tenants.messaging.models import Consent, EmailDelivery, SmsDelivery
 from tenants.models import TerritoryCommune
 from tests.boards.alerts.flow import EMAIL, MOBILE, links_in
 
-DAY_ZERO = datetime(2026, 3, 4, 11, tzinfo=ZoneInfo("Europe/Paris"))  # a Wednesday; half a year later clocks are an hour ahead
+# A Wednesday; half a year later clocks are an hour ahead.
+DAY_ZERO = datetime(2026, 3, 4, 11, tzinfo=ZoneInfo("Europe/Paris"))
 pytestmark = pytest.mark.usefixtures("in_alpha")
 
 

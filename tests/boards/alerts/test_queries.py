@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from boards.alerts.letters import manage_url
+from boards.alerts.links import manage_url
 from boards.alerts.models import Alert, Subscriber, Telling
 from boards.alerts.services import digests, taking
 from search.matching.drain import drain as match

@@ -9,13 +9,9 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
-from boards.alerts.letters import end_url, manage_url
+from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, TYPE_SALT, end_url, manage_url
 from boards.alerts.models import Alert, Subscriber
-from boards.alerts.notices import KEEP_SALT
 from boards.alerts.services import digests, taking
-from boards.alerts.services.managing import END_SALT, MANAGE_SALT
-from boards.alerts.services.subscribing import CONFIRM_SALT
-from boards.alerts.views.access import TYPE_SALT
 from search.matching.drain import drain as match
 from tenants import signing
 from tenants.context import entering
