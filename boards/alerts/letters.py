@@ -12,10 +12,12 @@ from boards.alerts.links import end_url, manage_url, short_link
 from boards.alerts.news import News
 from boards.alerts.wording import offers_count, rhythm
 from boards.finding.rows import Row, rows
+from search.analysis import is_stop_word
 from search.find import Hit
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import Letter, Text
 from tenants.models import Tenant
+from tenants.reference.text import normalise
 
 #: A mail lists so many offers; all of them are behind its link.
 MOST_IN_A_MAIL = 20
@@ -90,9 +92,16 @@ def _row(hit: Hit, url: str) -> Row:
 
 
 def _job(hit: Hit) -> str:
-    title = hit.title.removesuffix(" F/H").removesuffix(" H/F")
-    if len(title) > LONGEST_TITLE_IN_AN_SMS:
-        title = title[: LONGEST_TITLE_IN_AN_SMS - 1].rsplit(" ", 1)[0] + "."
     where = hit.commune_name or hit.department
     far = f" ({round(hit.distance_km)} km)" if hit.distance_km else ""
-    return f"- {title} F/H{f', {where}' if where else ''}{far}"
+    return f"- {_short(hit.title)} F/H{f', {where}' if where else ''}{far}"
+
+
+def _short(title: str) -> str:
+    """A title without its F/H, cut between words, and never after one that waits for another."""
+    words = title.removesuffix(" F/H").removesuffix(" H/F").split()
+    if len(" ".join(words)) <= LONGEST_TITLE_IN_AN_SMS:
+        return " ".join(words)
+    while len(words) > 1 and (len(" ".join(words)) > LONGEST_TITLE_IN_AN_SMS or is_stop_word(normalise(words[-1]))):
+        words.pop()
+    return " ".join(words)[:LONGEST_TITLE_IN_AN_SMS].rstrip(" ,;:–-")

@@ -5,6 +5,7 @@ the territory's own offers, so that every page about alerts has something true t
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import cycle, islice
 
@@ -19,6 +20,7 @@ from boards.alerts.services import digests, managing
 from boards.alerts.services.assisting import Witnessed, make_for
 from boards.alerts.services.subscribing import Contact, alert_of, begin, locked_subscriber
 from boards.finding.asked import Asked
+from search.find import find
 from search.models import JobDocument
 from tenants.context import current_tenant
 from tenants.enums import AlertFrequency, Channel
@@ -102,21 +104,26 @@ def _assisted(wanted: Wanted) -> int:
 
 def _find(alerts: list[Alert]) -> None:
     """As if some offers of these days had come after the alerts: a few each, found last week and told now."""
-    schema = current_tenant().schema_name
-    wanted = {code for alert in alerts for code in alert.occupation_codes}
-    by_code: dict[str, list[JobDocument]] = {}
-    for document in JobDocument.objects.live().filter(schema=schema, occupation_code__in=wanted).order_by("offer_id"):
-        by_code.setdefault(document.occupation_code, []).append(document)
-    rows = [
-        Found(alert=alert, offer_schema=schema, offer_id=document.offer_id, fingerprint=document.fingerprint)
-        for alert in alerts
-        for code in alert.occupation_codes
-        for document in by_code.get(code, [])[:MOST_TOLD]
-    ]
-    Found.objects.bulk_create(rows)
-    now = timezone.now()
-    Found.objects.update(created_at=now - timedelta(days=8))
-    Alert.objects.filter(pk__in={row.alert_id for row in rows}).update(last_found_at=now - timedelta(days=1))
+    tenant, now = current_tenant(), timezone.now()
+    rows = []
+    for alert in alerts:
+        page = find(replace(wanted_of(alert.query, tenant=tenant).criteria, page_size=MOST_TOLD), facets=False)
+        if page.widened_from is None:
+            rows += [(alert, hit) for hit in page.hits]
+    documents = JobDocument.objects.filter(offer_id__in={hit.offer_id for _alert, hit in rows})
+    fingerprints = {(row.schema, row.offer_id): row.fingerprint for row in documents}
+    Found.objects.bulk_create(
+        Found(
+            alert=alert,
+            offer_schema=hit.schema,
+            offer_id=hit.offer_id,
+            fingerprint=fingerprints[hit.schema, hit.offer_id],
+            live_since=now - timedelta(days=8),
+        )
+        for alert, hit in rows
+    )
+    found = {alert.pk for alert, _hit in rows}
+    Alert.objects.filter(pk__in=found).update(last_found_at=now - timedelta(days=1))
 
 
 def _some_go(alerts: list[Alert]) -> None:

@@ -1,7 +1,7 @@
 """Pictures for the documentation: `python -m tests.journeys.screenshots` writes docs/screenshots.
 
-Five pages of three territories of the demo, on a desk and on a phone, and the results of the three side by side
-for the README. Colours are reduced to a palette: the folder stays below 4 MB.
+Nine pages of three territories of the demo, on a desk and on a phone, the mail of an alert as a phone shows it, and the
+results of the three side by side for the README. Colours are reduced to a palette: the folder stays below 4 MB.
 """
 
 import base64
@@ -10,14 +10,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import time_machine
 
 import tests.plugin  # noqa: F401  the tests' PostgreSQL, before Django
 from deploy.settings.environment import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
 DESK, PHONE = {"width": 1280, "height": 960}, {"width": 320, "height": 720}
-COLOURS, BUDGET = 256, 4_000_000
+COLOURS, BUDGET = 192, 4_000_000
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,17 @@ def main() -> int:
     from tests.journeys.browser import CHROMIUM, FLAGS
     from tests.journeys.demo import load_demo
     from tests.journeys.site import running
+    from tests.journeys.told import hours_behind
 
     if not CHROMIUM.exists():
         print(f"{CHROMIUM} is missing: apt-get install chromium", file=sys.stderr)
         return 1
     name = database.clone("screenshots")
     try:
-        load_demo()
+        # By day, so that SMS leave too.
+        with time_machine.travel(datetime.now(UTC) - timedelta(hours=hours_behind()), tick=True):
+            load_demo()
+            _send_everything()
         connection.close()
         FOLDER.mkdir(parents=True, exist_ok=True)
         with running(name, with_worker=False, port_in_links=True) as site, sync_playwright() as playwright:
@@ -100,6 +107,13 @@ def _take(territory: Territory, site, browser) -> None:  # type: ignore[no-untyp
             shot(tab, "results")
             tab.locator(".offers a").first.click()
             shot(tab, "offer")
+            tab.goto(f"{root}/alertes?{territory.search}")
+            shot(tab, "subscribe")
+            tab.goto(f"{root}{site.do(_alerts_of_somebody, schema=territory.schema)}")
+            shot(tab, "alerts")
+            tab.goto(f"{root}/outbox")
+            tab.get_by_role("heading", name="SMS", exact=True).scroll_into_view_if_needed()
+            shot(tab, "outbox")
         with _as_visitor(browser, size) as tab:
             if territory.members_only:
                 tab.context.add_cookies(_for_host(site.cookies_of(employer, schema=territory.schema), territory.host))
@@ -112,6 +126,11 @@ def _take(territory: Territory, site, browser) -> None:  # type: ignore[no-untyp
             tab.context.add_cookies(_for_host(site.cookies_of(adviser, schema=territory.schema), territory.host))
             tab.goto(f"{root}/espace/moderation/{waiting}")
             shot(tab, "moderation")
+            tab.goto(f"{root}/espace/alertes")
+            shot(tab, "alerts-desk")
+    with _as_visitor(browser, PHONE) as tab:
+        tab.set_content(site.do(_newest_alert_mail, schema=territory.schema))
+        shot(tab, "mail", 320)
 
 
 def _hand_in(territory: Territory) -> str:
@@ -136,6 +155,39 @@ def _hand_in(territory: Territory) -> str:
         weekly_hours=35,
     )
     return str(publish_offer(offer=offer, by=person, asks_advice=True).pk)
+
+
+def _send_everything() -> None:
+    """What the demo's worker would do in its first minute."""
+    from boards.alerts.tasks import tell
+    from tenants.context import entering
+    from tenants.messaging.sending.emails import drain_emails
+    from tenants.messaging.sending.texts import drain_texts
+    from tenants.models import Tenant
+
+    for tenant in Tenant.objects.filter(schema_name__in=[territory.schema for territory in TERRITORIES]):
+        tell(schema=tenant.schema_name)
+        with entering(tenant):
+            drain_emails()
+            drain_texts()
+
+
+def _alerts_of_somebody() -> str:
+    """The page of whoever has most alerts."""
+    from django.db.models import Count
+
+    from boards.alerts.links import manage_path
+    from boards.alerts.models import Subscriber
+
+    most = Subscriber.objects.filter(alerts__state="active").annotate(n=Count("alerts")).order_by("-n").first()
+    assert most is not None
+    return manage_path(most)
+
+
+def _newest_alert_mail() -> str:
+    from tenants.messaging.models import EmailDelivery
+
+    return EmailDelivery.objects.filter(template="alerts/email/offers").latest("created_at").html
 
 
 def _for_host(cookies: list[dict], host: str) -> list[dict]:
