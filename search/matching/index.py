@@ -9,7 +9,7 @@ from django.db import connection
 
 from search.matching.candidate import Candidate, Spot
 from search.matching.scopes import Scopes
-from search.matching.what import What, Whats, what_of
+from search.matching.what import Asked, Whats, what_of
 from search.matching.where import Where, Wheres, places_of, where_key_of
 from search.models import SavedSearch
 
@@ -35,11 +35,11 @@ class SavedIndex:
         self._rows = SavedSearch.objects.all() if schema is None else SavedSearch.objects.filter(schema=schema)
         self._schema = schema
         self._stamp: object = None
-        self._known: dict[int, tuple[str, What, Where | None]] = {}
+        self._known: dict[int, tuple[str, Asked, Where | None]] = {}
         self._whats = Whats()
         self._wheres = Wheres()
         # schema → what → where (None: anywhere) → key: the three together are what a key is a digest of.
-        self._keys: dict[str, dict[What, dict[Where | None, str]]] = defaultdict(lambda: defaultdict(dict))
+        self._keys: dict[str, dict[Asked, dict[Where | None, str]]] = defaultdict(lambda: defaultdict(dict))
 
     def __len__(self) -> int:
         return len(self._known)
@@ -62,7 +62,7 @@ class SavedIndex:
 
     def match(self, candidates: Iterable[Candidate], *, scopes: Scopes) -> Iterator[Found]:
         """Every search that would find each of these documents: on its page, at the radius it asks for."""
-        at: dict[Spot, _At] = {}
+        at: dict[Spot, set[Where | None]] = {}
         for candidate in candidates:
             schemas = [schema for schema in scopes.of(candidate) if schema in self._keys]
             if not schemas:
@@ -70,10 +70,13 @@ class SavedIndex:
             held = self._whats.held_by(candidate)
             here = at.get(candidate.spot)
             if here is None:
-                here = at[candidate.spot] = _At(candidate.spot, self._wheres.near(candidate.spot))
+                here = at[candidate.spot] = self._wheres.holding(candidate.spot)
             for schema in schemas:
                 asked = self._keys[schema]
-                keys = [key for what in held & asked.keys() for key in here.found(asked[what])]
+                keys: list[str] = []
+                for what in held & asked.keys():
+                    keys_by_where = asked[what]
+                    keys += map(keys_by_where.__getitem__, here & keys_by_where.keys())
                 if keys:
                     yield Found(schema, keys, candidate)
 
@@ -93,11 +96,10 @@ class SavedIndex:
         found = self._rows.filter(pk__in=pks) if len(pks) < NAMED_ONE_BY_ONE else self._rows.all()
         rows = [row for row in found if row.pk in pks]
         keys = {row.pk: where_key_of(row) for row in rows}
-        places = places_of(key[0] for key in keys.values() if key is not None and key not in self._wheres)
+        places = places_of(key[0] for key in keys.values() if key is not None and key[0] not in self._wheres)
         for row in rows:
-            what, where_key = what_of(row), keys[row.pk]
+            what, where_key = self._whats.add(what_of(row)), keys[row.pk]
             where = None if where_key is None else self._wheres.add(where_key, places)
-            self._whats.add(what)
             self._keys[row.schema][what][where] = row.key
             self._known[row.pk] = (row.schema, what, where)
 
@@ -112,32 +114,6 @@ class SavedIndex:
         self._whats.remove(what)
         if where is not None:
             self._wheres.remove(where)
-
-
-class _At:
-    """One spot: whether a where holds there is worked out once for all offers in that place."""
-
-    def __init__(self, spot: Spot, near: list[set[Where]]) -> None:
-        self._spot = spot
-        self._near = near
-        self._many = sum(map(len, near))
-        self._holds: dict[Where, bool] = {}
-
-    def found(self, keys: dict[Where | None, str]) -> Iterator[str]:
-        if None in keys:
-            yield keys[None]
-        if len(keys) <= self._many:
-            yield from (key for where, key in keys.items() if where is not None and self._held(where))
-            return
-        for where in set().union(*self._near):  # type: ignore[var-annotated]
-            if where in keys and self._held(where):
-                yield keys[where]
-
-    def _held(self, where: Where) -> bool:
-        held = self._holds.get(where)
-        if held is None:
-            held = self._holds[where] = where.holds(self._spot)
-        return held
 
 
 _index = SavedIndex()

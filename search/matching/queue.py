@@ -41,7 +41,7 @@ _WRITE = """
 INSERT INTO search_searchmatch (schema, keys, offer_schema, offer_id, fingerprint, live_since, matched_at)
 SELECT found.schema, string_to_array(found.keys, ' '), offer.schema, offer.offer_id, offer.fingerprint,
   offer.live_since, %(now)s
-FROM unnest(%(schemas)s::varchar[], %(keys)s::text[], %(offers)s::bigint[]) AS found(schema, keys, id)
+FROM unnest(%(schemas)s::varchar[], string_to_array(%(keys)s, ','), %(offers)s::bigint[]) AS found(schema, keys, id)
 JOIN unnest(%(ids)s::bigint[], %(owners)s::varchar[], %(offer_ids)s::uuid[], %(fingerprints)s::varchar[],
             %(lives)s::timestamptz[]) AS offer(id, schema, offer_id, fingerprint, live_since) USING (id)
 ORDER BY found.schema, offer.schema, offer.offer_id
@@ -115,7 +115,8 @@ def write(found: Sequence[Found]) -> None:
             {
                 "now": timezone.now(),
                 "schemas": [one.schema for one in found],
-                "keys": [" ".join(one.keys) for one in found],
+                # One text: an array of thousands is looked through for quotes, one by one.
+                "keys": ",".join([" ".join(one.keys) for one in found]),
                 "offers": [one.document.pk for one in found],
                 "ids": list(offers),
                 "owners": [offer.schema for offer in offers.values()],

@@ -2,11 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from search.matching.candidate import Candidate
 from search.matching.sets import drop
 from search.understanding import Clause, understand
 from search.vocabulary import Vocabulary, vocabulary
+
+
+@dataclass(eq=False, slots=True)
+class Part:
+    """A clause and how many texts have it. One object for all of them: compared by identity, which costs nothing."""
+
+    clause: Clause
+    users: int = 0
 
 
 class Texts:
@@ -18,13 +27,13 @@ class Texts:
         self._empty()
 
     def _empty(self) -> None:
-        self._clauses: dict[str, tuple[Clause, ...]] = {}
+        self._known: dict[Clause, Part] = {}
+        self._parts: dict[str, tuple[Part, ...]] = {}
         self._wordless: set[str] = set()  # no word that could be looked for: they hold everywhere
-        self._by_rarest: dict[Clause, set[str]] = defaultdict(set)
-        self._rarest: dict[str, Clause] = {}
-        self._uses: Counter[Clause] = Counter()
-        self._by_stem: dict[str, set[Clause]] = defaultdict(set)
-        self._by_code: dict[str, set[Clause]] = defaultdict(set)
+        self._by_rarest: dict[Part, set[str]] = defaultdict(set)
+        self._rarest: dict[str, Part] = {}
+        self._by_stem: dict[str, set[Part]] = defaultdict(set)
+        self._by_code: dict[str, set[Part]] = defaultdict(set)
 
     def refresh(self) -> None:
         """Read all texts anew when the words that offers use were read anew: a slip may be mended differently now."""
@@ -52,42 +61,43 @@ class Texts:
         near = set(self._by_code.get(candidate.occupation_code, ()))
         for stem in stems & self._by_stem.keys():
             near |= self._by_stem[stem]
-        held = {clause for clause in near if _holds(clause, candidate)}
+        held = {part for part in near if _holds(part.clause, candidate)}
         yield from self._wordless
-        for clause in held & self._by_rarest.keys():
-            for text in self._by_rarest[clause]:
-                if all(one in held for one in self._clauses[text]):
+        for part in held & self._by_rarest.keys():
+            for text in self._by_rarest[part]:
+                if held.issuperset(self._parts[text]):
                     yield text
 
     def _enter(self, text: str) -> None:
-        clauses = self._clauses[text] = understand(text).clauses
-        if not clauses:
+        clauses = understand(text).clauses
+        parts = self._parts[text] = tuple(self._known.setdefault(clause, Part(clause)) for clause in clauses)
+        if not parts:
             self._wordless.add(text)
             return
         # By the clause that fewest others ask for: "agent d'accueil" is looked at where there is an "accueil".
-        rarest = self._rarest[text] = min(clauses, key=lambda clause: self._uses[clause])
+        rarest = self._rarest[text] = min(parts, key=lambda part: part.users)
         self._by_rarest[rarest].add(text)
-        for clause in clauses:
-            self._uses[clause] += 1
-            if self._uses[clause] == 1:
-                for group in clause.groups:
-                    self._by_stem[_longest(group)].add(clause)
-                for code in clause.codes:
-                    self._by_code[code].add(clause)
+        for part in parts:
+            part.users += 1
+            if part.users == 1:
+                for group in part.clause.groups:
+                    self._by_stem[_longest(group)].add(part)
+                for code in part.clause.codes:
+                    self._by_code[code].add(part)
 
     def _leave(self, text: str) -> None:
-        clauses = self._clauses.pop(text, ())
+        parts = self._parts.pop(text, ())
         self._wordless.discard(text)
-        if clauses:
+        if parts:
             drop(self._by_rarest, self._rarest.pop(text), text)
-        for clause in clauses:
-            self._uses[clause] -= 1
-            if not self._uses[clause]:
-                del self._uses[clause]
-                for group in clause.groups:
-                    drop(self._by_stem, _longest(group), clause)
-                for code in clause.codes:
-                    drop(self._by_code, code, clause)
+        for part in parts:
+            part.users -= 1
+            if not part.users:
+                del self._known[part.clause]
+                for group in part.clause.groups:
+                    drop(self._by_stem, _longest(group), part)
+                for code in part.clause.codes:
+                    drop(self._by_code, code, part)
 
 
 def _holds(clause: Clause, candidate: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from search.matching.candidate import Candidate
@@ -38,6 +39,14 @@ class What(NamedTuple):
     filters: Filters
 
 
+@dataclass(eq=False, slots=True)
+class Asked:
+    """A What and how many searches ask it. One object for all of them: compared by identity, which costs nothing."""
+
+    what: What
+    users: int = 0
+
+
 def what_of(row: SavedSearch) -> What:
     return What(
         text=row.text.casefold(),
@@ -57,45 +66,50 @@ class Whats:
 
     def __init__(self) -> None:
         self.texts = Texts()
-        self._users: Counter[What] = Counter()
+        self._known: dict[What, Asked] = {}
         self._filters: Counter[Filters] = Counter()
         # By text and occupation; None for "any occupation".
-        self._by_text: dict[tuple[str, str | None], set[What]] = defaultdict(set)
+        self._by_text: dict[tuple[str, str | None], set[Asked]] = defaultdict(set)
         self._held: dict[tuple[object, ...], frozenset[Filters]] = {}
 
-    def add(self, what: What) -> None:
-        self._users[what] += 1
-        if self._users[what] > 1:
-            return
+    def add(self, what: What) -> Asked:
+        """The one for what is asked."""
+        asked = self._known.get(what)
+        if asked is not None:
+            asked.users += 1
+            return asked
+        asked = self._known[what] = Asked(what, users=1)
         self.texts.add(what.text)
         for code in what.occupations or (None,):
-            self._by_text[what.text, code].add(what)
+            self._by_text[what.text, code].add(asked)
         self._filters[what.filters] += 1
         self._held.clear()
+        return asked
 
-    def remove(self, what: What) -> None:
-        self._users[what] -= 1
-        if self._users[what]:
+    def remove(self, asked: Asked) -> None:
+        asked.users -= 1
+        if asked.users:
             return
-        del self._users[what]
+        what = asked.what
+        del self._known[what]
         self.texts.remove(what.text)
         for code in what.occupations or (None,):
-            drop(self._by_text, (what.text, code), what)
+            drop(self._by_text, (what.text, code), asked)
         self._filters[what.filters] -= 1
         if not self._filters[what.filters]:
             del self._filters[what.filters]
         self._held.clear()
 
-    def held_by(self, candidate: Candidate) -> set[What]:
+    def held_by(self, candidate: Candidate) -> set[Asked]:
         """Those that the document answers, wherever it is."""
         filters = self._filters_held_by(candidate)
         codes: Iterable[str | None] = {None, candidate.occupation_code}
         return {
-            what
+            asked
             for text in self.texts.held_by(candidate)
             for code in codes
-            for what in self._by_text.get((text, code), ())
-            if what.filters in filters
+            for asked in self._by_text.get((text, code), ())
+            if asked.what.filters in filters
         }
 
     def _filters_held_by(self, candidate: Candidate) -> frozenset[Filters]:

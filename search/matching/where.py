@@ -1,20 +1,18 @@
 """Where is looked: the same circles, communes, postcodes and departments as both engines', found from the offer."""
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from search.criteria import Place
-from search.geo import Box, Point, box_around, distance_km
+from search.geo import Point, distance_km
 from search.matching.candidate import Spot
+from search.matching.circles import Circles, Vector, vector_of
 from search.matching.sets import drop
 from search.models import SavedSearch
 from search.places import of_territory
 from tenants.reference.models import Commune
 
-CELL = 0.5  # degrees: a circle of 20 km touches about six cells
 Token = tuple[str, object]
 # What a place follows from: kind, communes, postcodes.
 PlaceKey = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -28,6 +26,7 @@ class Where:
     key: WhereKey
     place: Place
     radius_km: int
+    vectors: tuple[Vector, ...]  # of the place's points; the same object at every radius
 
     def holds(self, spot: Spot) -> bool:
         """Inside one of its communes, within the radius of one of its points, or as near as an unplaced offer says."""
@@ -35,70 +34,75 @@ class Where:
         if spot.insee in place.insees:
             return True
         if spot.point is not None:
-            latitude, longitude = spot.point
-            box = self._box
-            return (
-                box.south <= latitude <= box.north
-                and box.west <= longitude <= box.east
-                and any(distance_km(point, spot.point) <= self.radius_km for point in place.points)
-            )
+            return any(distance_km(point, spot.point) <= self.radius_km for point in place.points)
         if spot.insee:
             return False
         return spot.postcode in place.postcodes if spot.postcode else spot.department in place.departments
 
     def tokens(self) -> Iterator[Token]:
-        """Everything of a spot by which this may hold there."""
+        """What a spot may say of itself for this to hold there, whatever its position."""
         yield from (("insee", insee) for insee in self.place.insees)
         yield from (("postcode", postcode) for postcode in self.place.postcodes)
         yield from (("department", department) for department in self.place.departments)
-        yield from {("cell", cell) for point in self.place.points for cell in _cells(point, self.radius_km)}
-
-    @cached_property
-    def _box(self) -> Box:
-        return box_around(self.place.points, radius_km=self.radius_km)
-
-
-def tokens_of(spot: Spot) -> Iterator[Token]:
-    """By what a spot is found: at most two of its own."""
-    if spot.insee:
-        yield "insee", spot.insee
-    if spot.point is not None:
-        yield "cell", (_cell(spot.point[0]), _cell(spot.point[1]))
-    elif not spot.insee:
-        yield ("postcode", spot.postcode) if spot.postcode else ("department", spot.department)
 
 
 class Wheres:
-    """Every distinct Where, by what a spot may be found by."""
+    """Every distinct Where, by what a spot may say of itself and by its circles."""
 
     def __init__(self) -> None:
-        self._known: dict[WhereKey, Where] = {}
-        self._users: Counter[WhereKey] = Counter()
-        self._near: dict[Token, set[Where]] = defaultdict(set)
+        self._known: dict[PlaceKey, dict[int, Where]] = {}
+        self._users: Counter[Where] = Counter()
+        self._named: dict[Token, set[Where]] = defaultdict(set)
+        self._circles: Circles[Where] = Circles()
 
-    def __contains__(self, key: WhereKey) -> bool:
+    def __contains__(self, key: PlaceKey) -> bool:
+        """Whether a place is known, at whatever radius."""
         return key in self._known
 
     def add(self, key: WhereKey, places: dict[PlaceKey, Place]) -> Where:
-        """The one for this key, made of its place when it is the first."""
-        self._users[key] += 1
-        where = self._known.get(key)
+        """The one for this key, made of its place when that is not known."""
+        there = self._known.setdefault(key[0], {})
+        where = there.get(key[1])
         if where is None:
-            where = self._known[key] = Where(key=key, place=places[key[0]], radius_km=key[1])
+            where = there[key[1]] = _beside(next(iter(there.values()), None), key, places)
             for token in where.tokens():
-                self._near[token].add(where)
+                self._named[token].add(where)
+            self._circles.add(where, where.place.points, where.vectors, where.radius_km)
+        self._users[where] += 1
         return where
 
     def remove(self, where: Where) -> None:
-        self._users[where.key] -= 1
-        if not self._users[where.key]:
-            del self._users[where.key], self._known[where.key]
-            for token in where.tokens():
-                drop(self._near, token, where)
+        self._users[where] -= 1
+        if self._users[where]:
+            return
+        del self._users[where]
+        place_key, radius_km = where.key
+        del self._known[place_key][radius_km]
+        if not self._known[place_key]:
+            del self._known[place_key]
+        for token in where.tokens():
+            drop(self._named, token, where)
+        self._circles.remove(where, where.place.points, where.radius_km)
 
-    def near(self, spot: Spot) -> list[set[Where]]:
-        """Those that may hold at a spot, and no others do."""
-        return [self._near[token] for token in tokens_of(spot) if token in self._near]
+    def holding(self, spot: Spot) -> set[Where | None]:
+        """All that hold at a spot; None, which is anywhere, always does."""
+        named = ("insee", spot.insee) if spot.insee else None
+        if named is None and spot.point is None:
+            named = ("postcode", spot.postcode) if spot.postcode else ("department", spot.department)
+        held: set[Where | None] = {None, *(self._named.get(named, ()) if named else ())}
+        if spot.point is not None:
+            sure, perhaps = self._circles.around(spot.point)
+            held.update(sure)
+            held.update(where for where in perhaps if where.holds(spot))
+        return held
+
+
+def _beside(sibling: Where | None, key: WhereKey, places: dict[PlaceKey, Place]) -> Where:
+    """One more circle around a place shares what is known of it."""
+    if sibling is not None:
+        return Where(key, sibling.place, key[1], sibling.vectors)
+    place = places[key[0]]
+    return Where(key, place, key[1], tuple(map(vector_of, place.points)))
 
 
 def where_key_of(row: SavedSearch) -> WhereKey | None:
@@ -128,13 +132,3 @@ def _place(key: PlaceKey, position_of: dict[str, Point | None]) -> Place:
         points=tuple(point for point in points if point),
         postcodes=frozenset(postcodes),
     )
-
-
-def _cells(point: Point, radius_km: int) -> Iterator[tuple[int, int]]:
-    box = box_around([point], radius_km=radius_km)
-    for row in range(_cell(box.south), _cell(box.north) + 1):
-        yield from ((row, column) for column in range(_cell(box.west), _cell(box.east) + 1))
-
-
-def _cell(degrees: float) -> int:
-    return math.floor(degrees / CELL)

@@ -64,7 +64,13 @@ def found(of: index.SavedIndex, made_of: pairs.World) -> set[tuple[str, str, int
 
 def sizes(of: index.SavedIndex) -> dict[str, int]:
     """Of every table in it: what an emptied index still holds is a leak."""
-    parts = {"index": of, "whats": of._whats, "texts": of._whats.texts, "wheres": of._wheres}
+    parts = {
+        "index": of,
+        "whats": of._whats,
+        "texts": of._whats.texts,
+        "wheres": of._wheres,
+        "circles": of._wheres._circles,
+    }
     return {
         f"{name}.{attribute}": len(value)
         for name, part in parts.items()

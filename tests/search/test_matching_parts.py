@@ -1,5 +1,6 @@
 """Laws of the inverted index: what it skips could not have held, and nothing that holds is skipped."""
 
+import math
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 
 from search import vocabulary
 from search.criteria import RADIUS_STEPS_KM, Place
-from search.geo import nearest_km
+from search.geo import EARTH_RADIUS_KM, Point, nearest_km
 from search.matching.candidate import Candidate, Spot
 from search.matching.texts import Texts
 from search.matching.what import Filters, What, Whats
-from search.matching.where import Where, Wheres
+from search.matching.where import Wheres
 from search.understanding import Clause
 
 CODES = ["59067", "59135", "97502", "2A004"]
@@ -53,19 +54,53 @@ def holds(place: Place, radius_km: int, spot: Spot) -> bool:
 
 
 @given(st.lists(st.tuples(places, st.sampled_from(RADIUS_STEPS_KM)), min_size=1, max_size=6), spots)
-def test_every_where_that_holds_is_near_and_held(asked: list[tuple[Place, int]], spot: Spot) -> None:
+def test_those_that_hold_are_found_from_the_spot(asked: list[tuple[Place, int]], spot: Spot) -> None:
     wheres = Wheres()
     made = []
     for number, (place, radius_km) in enumerate(asked):
         key = ((str(number), (), ()), radius_km)
         made.append(wheres.add(key, {key[0]: place}))
-    near: set[Where] = set().union(*wheres.near(spot))
+    found = wheres.holding(spot)
     for where, (place, radius_km) in zip(made, asked, strict=True):
-        assert where.holds(spot) == holds(place, radius_km, spot)
-        assert where in near or not where.holds(spot)
+        assert where.holds(spot) == (where in found) == holds(place, radius_km, spot)
+    assert None in found
     for where in made:
         wheres.remove(where)
-    assert not wheres._near
+    assert wheres.holding(spot) == {None}
+    assert not wheres._named
+    assert not wheres._circles._lone
+    assert not wheres._circles._many
+
+
+@given(
+    st.lists(points, min_size=1, max_size=3),
+    st.sampled_from(RADIUS_STEPS_KM),
+    st.floats(0, 360),
+    st.floats(-1e-9, 1e-9),
+)
+def test_at_the_edge_of_a_circle_the_formula_decides(some: list[Point], radius_km: int, way: float, off: float) -> None:
+    """A millimetre inside or outside; where rounding could tell either, the circles say so."""
+    spot = Spot("", "", "", walked(some[0], radius_km + radius_km * off, way))
+    wheres = Wheres()
+    place = Place(label="", kind="commune", insees=frozenset(["59067"]), points=tuple(some))
+    key = ("commune", ("59067",), ())
+    # A neighbour radius is there first: both share the place's points.
+    made = [wheres.add((key, radius), {key: place}) for radius in (RADIUS_STEPS_KM[-1], radius_km)]
+    found = wheres.holding(spot)
+    for where in made:
+        assert (where in found) == holds(place, where.radius_km, spot)
+
+
+def walked(start: Point, km: float, way: float) -> Point:
+    """So many kilometres from a point, in a direction."""
+    latitude, longitude, angle = math.radians(start[0]), math.radians(start[1]), km / EARTH_RADIUS_KM
+    sine = math.sin(latitude) * math.cos(angle) + math.cos(latitude) * math.sin(angle) * math.cos(math.radians(way))
+    there = math.asin(max(-1.0, min(1.0, sine)))
+    east = longitude + math.atan2(
+        math.sin(math.radians(way)) * math.sin(angle) * math.cos(latitude),
+        math.cos(angle) - math.sin(latitude) * sine,
+    )
+    return math.degrees(there), (math.degrees(east) + 180) % 360 - 180
 
 
 CANDIDATE = Candidate(
@@ -158,15 +193,13 @@ def test_filters_remembered_by_kind_of_offer_are_those_that_hold(no_words: pytes
     def law(asked: list[What], documents: list[Candidate], data: st.DataObject) -> None:
         whats = Whats()
         whats.texts.refresh()
-        there = list(asked)
-        for what in asked:
-            whats.add(what)
+        there = [whats.add(what) for what in asked]
         for document in documents:
             assert whats.held_by(document) == {
-                what
-                for what in there
-                if what.filters.hold(document)
-                and (not what.occupations or document.occupation_code in what.occupations)
+                one
+                for one in there
+                if one.what.filters.hold(document)
+                and (not one.what.occupations or document.occupation_code in one.what.occupations)
             }
             if there:  # one leaves between two documents
                 whats.remove(there.pop(data.draw(st.integers(0, len(there) - 1))))
