@@ -1,7 +1,7 @@
 """Background work that knows whose it is."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django_tenants.utils import schema_context
@@ -23,10 +23,21 @@ class TenantTask:
 
     def defer_in(self, *, schema: str, queueing_lock: str | None = None, **arguments: Any) -> int:
         """Enqueue for one tenant. Raises NoSchema for '' and for public, where no tenant's data are."""
-        if not schema or schema == "public":
-            raise NoSchema(f"{self.task.name} needs the schema of a tenant.")
+        self._check(schema)
         configured = self.task.configure(queueing_lock=queueing_lock) if queueing_lock else self.task
         return int(configured.defer(schema=schema, **arguments))
+
+    def defer_in_each(self, *, schemas: Iterable[str], **arguments: Any) -> None:
+        """Enqueue for each of these tenants, in one statement however many they are."""
+        each = [{"schema": schema, **arguments} for schema in schemas]
+        for one in each:
+            self._check(one["schema"])
+        if each:
+            self.task.batch_defer(*each)
+
+    def _check(self, schema: str) -> None:
+        if not schema or schema == "public":
+            raise NoSchema(f"{self.task.name} needs the schema of a tenant.")
 
     def __call__(self, *, schema: str, **arguments: Any) -> None:
         _run_in_schema(self.function, schema=schema, **arguments)

@@ -25,8 +25,7 @@ def matches_waiting(*, schemas: list[str]) -> None:
 
     Without a lock: a job that waits for another batch may begin before this one commits, and find nothing of it.
     """
-    for schema in schemas:
-        tell.defer_in(schema=schema)
+    tell.defer_in_each(schemas=schemas)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,9 +1,11 @@
 """Background work knows whose it is, and is enqueued with the data it is about."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -47,10 +49,28 @@ def test_a_failing_one_comes_back_too(alpha: Tenant) -> None:
     assert current_schema() == "public"
 
 
+def test_for_many_tenants_it_is_enqueued_in_one_statement(alpha: Tenant, beta: Tenant) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        look.defer_in_each(schemas=["alpha", "beta"], what="soon")
+    assert sum("search_path" not in query["sql"] for query in captured) == 1
+    look.defer_in_each(schemas=[])
+    waiting = ProcrastinateJob.objects.order_by("pk").values_list("task_name", "args")
+    assert list(waiting) == [("tests.look", {"schema": schema, "what": "soon"}) for schema in ("alpha", "beta")]
+    with suppress(ZeroDivisionError), transaction.atomic():
+        look.defer_in_each(schemas=["alpha"])
+        raise ZeroDivisionError
+    assert len(waiting.all()) == 2
+
+
 @pytest.mark.parametrize("schema", ["", "public"])
 def test_without_a_tenant_it_neither_waits_nor_runs(db: None, schema: str) -> None:
     before = ProcrastinateJob.objects.count()
-    for attempt in (lambda: look.defer_in(schema=schema), lambda: look(schema=schema)):
+    attempts = (
+        lambda: look.defer_in(schema=schema),
+        lambda: look.defer_in_each(schemas=["alpha", schema]),
+        lambda: look(schema=schema),
+    )
+    for attempt in attempts:
         with pytest.raises(NoSchema):
             attempt()
     with pytest.raises(TypeError):
