@@ -93,12 +93,18 @@ def _line(number: int, line: Line, points: list[tuple[float, float]]) -> list[st
     colour, dash, mark = MARKS[number % len(MARKS)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    x, y = points[-1]
-    above = y > TOP + 30
+    # What grows leaves the upper left free: there the lines are named. Each point says its figure.
+    at_x, at_y = LEFT + 20, TOP + 18 + 20 * number
+    figures = [
+        _text(x, y - 10, _number(value), anchor="end" if x > WIDTH - RIGHT - 20 else "middle", fill=colour)
+        for (x, y), value in zip(points, line.ys, strict=True)
+    ]
     return [
         f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{dashed}/>',
         f'<g fill="{colour}">{"".join(mark.format(x=x, y=y) for x, y in points)}</g>',
-        _text(x - 8, y - 10 if above else y + 20, line.name, anchor="end", fill=colour, weight=600),
+        f'<g fill="{colour}">{mark.format(x=at_x, y=at_y - 4)}</g>',
+        _text(at_x + 12, at_y, line.name, fill=colour, weight=600),
+        *figures,
     ]
 
 

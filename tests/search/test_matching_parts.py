@@ -70,6 +70,7 @@ def test_those_that_hold_are_found_from_the_spot(asked: list[tuple[Place, int]],
     assert not wheres._named
     assert not wheres._circles._lone
     assert not wheres._circles._many
+    assert not wheres._circles._whole
 
 
 @given(
