@@ -2,12 +2,14 @@
 
 import logging
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from boards.offers.documents import document_for
 from boards.offers.models import Offer
-from search.demand import waiting_for
+from search.demand import searches_for
 
 logger = logging.getLogger(__name__)
 
@@ -23,10 +25,19 @@ def people_waiting(offer: Offer) -> int:
     try:
         # In a transaction of its own: a statement that fails must not take the page's others with it.
         with transaction.atomic():
-            return rounded(waiting_for(document_for(_dated(offer))))
+            keys = searches_for(document_for(_dated(offer)))
+            return rounded(_people_behind(keys) if keys else 0)
     except Exception:
         logger.exception("Nobody knows how many wait for offer %s.", offer.pk)
         return 0
+
+
+def _people_behind(keys: list[str]) -> int:
+    """Each person once, however many of these searches are theirs: five must be five people.
+
+    A string in the settings, because alerts are built upon this room.
+    """
+    return int(import_string(settings.WAITING_COUNTER)(keys=keys))
 
 
 def rounded(people: int) -> int:

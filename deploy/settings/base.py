@@ -76,6 +76,8 @@ TENANT_SEEDERS = ["cms.seed.seed_pages"]
 TENANT_LISTENERS = ["search.audience.tenant_changed", "search.saved.tenant_changed"]
 # Told inside the matcher's transaction that offers were found for these tenants: fn(schemas=[…]).
 MATCH_LISTENERS = ["boards.alerts.tasks.matches_waiting"]
+# Who knows how many people of the current tenant wait with these saved searches: fn(keys=[…]).
+WAITING_COUNTER = "boards.alerts.desk.demand.people_behind"
 
 MIDDLEWARE = [
     # Before the tenant: the page for an unknown host needs its style sheet too, and a file needs no query.

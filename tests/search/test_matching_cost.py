@@ -73,20 +73,18 @@ def test_ten_times_the_alerts_ask_the_same_words_once(monkeypatch) -> None:
 # --- what others ask of it ---------------------------------------------------------------------------
 
 
-def test_demand_counts_those_who_wait_here_for_such_an_offer() -> None:
+def test_demand_names_the_searches_that_wait_here_for_such_an_offer() -> None:
     near = saved.keep(asking("boulangère", place=around(BERGUES), radius_km=5))
     far = saved.keep(asking("boulanger", place=around(HAZEBROUCK), radius_km=5))
     other = saved.keep(asking("menuisier"))
     elsewhere = saved.keep(asking("boulanger", schema="beta"))
-    saved.set_waiting({near: 142, far: 7, other: 5}, schema="alpha")
-    saved.set_waiting({elsewhere: 9}, schema="beta")
-    assert demand.waiting_for(document(commune=BERGUES)) == 142
-    assert demand.waiting_for(document(commune=HAZEBROUCK)) == 7
-    assert demand.waiting_for(document(commune=DUNKERQUE)) == 0
-    saved.set_waiting({near: 3}, schema="alpha")
-    assert demand.waiting_for(document(commune=BERGUES, sharing="never")) == 3
+    assert {other, elsewhere}.isdisjoint({near, far})
+    assert demand.searches_for(document(commune=BERGUES)) == [near]
+    assert demand.searches_for(document(commune=HAZEBROUCK)) == [far]
+    assert demand.searches_for(document(commune=DUNKERQUE)) == []
+    assert demand.searches_for(document(commune=BERGUES, sharing="never")) == [near]
     assert not JobDocument.objects.exists()
-    assert statements(lambda: demand.waiting_for(document(commune=None))) <= 3
+    assert statements(lambda: demand.searches_for(document(commune=None))) <= 2
 
 
 def test_documents_are_the_live_ones_in_one_statement() -> None:

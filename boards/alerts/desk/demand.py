@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards.alerts.models import Alert
 from boards.finding.asked import Asked
 from boards.finding.headline import of_place
 from boards.finding.words import of, short_occupation
@@ -81,6 +82,11 @@ class Demand:
 
     groups: list[Group]
     people: int
+
+
+def people_behind(*, keys: Collection[str]) -> int:
+    """How many people wait with any of these saved searches (settings.WAITING_COUNTER), each once. One query."""
+    return Alert.objects.active().filter(search_key__in=keys).values("subscriber").distinct().count()
 
 
 def demand(*, text: str = "", insees: Collection[str] | None = None, signs: int = OCCUPATION) -> Demand:

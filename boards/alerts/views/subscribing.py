@@ -87,7 +87,6 @@ class Subscribe(View):
             "choices": [Advice(text, _path(asked.but(place=text))) for text in problem.choices] if problem else [],
             "search_label": label_of(asked, tenant=tenant),
             "results_url": asked.url,
-            "wording": consents.wording(Channel.EMAIL),
         }
         return render(self.request, "alerts/subscribe.html", context)
 
@@ -128,6 +127,8 @@ class Code(View):
             "by_sms": is_sms,
             "address": shown(subscriber.address) if is_sms else subscriber.address,
             "lapsed": sent is None or not sent.is_open,
+            # What the button says yes to; kept word for word as the proof.
+            "wording": consents.wording(subscriber.channel),
         }
         return render(self.request, "alerts/code.html", context)
 

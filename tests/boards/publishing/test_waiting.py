@@ -45,6 +45,14 @@ def test_a_few_are_not_told(alpha, visit):
     assert SENTENCE not in text(client.get(flow.to_review(client)))
 
 
+def test_one_person_with_seven_searches_is_one(alpha, visit):
+    with entering(alpha):
+        for radius in (5, 10, 20, 30, 50, 100):
+            making.alert("seule@exemple.example", f"q=boulanger&lieu=Bergues+%2859380%29&rayon={radius}")
+    client = visit(alpha)
+    assert SENTENCE not in text(client.get(flow.to_review(client)))
+
+
 def test_others_are_not_counted(alpha, beta, visit):
     crowd(beta, 7)
     with entering(alpha):
