@@ -1,5 +1,6 @@
 """Queueing messages: rendered and written with the caller's data, sent after the commit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,16 +13,17 @@ from django.template.loader import render_to_string
 
 from tenants.context import current_tenant
 from tenants.enums import Channel
-from tenants.messaging.enums import Purpose
+from tenants.messaging.enums import DeliveryState, Purpose
 from tenants.messaging.look import look_of
 from tenants.messaging.models import EmailDelivery, SmsDelivery
-from tenants.messaging.numbers import parse_mobile
+from tenants.messaging.numbers import NotAMobile, parse_mobile
 from tenants.messaging.sms_text import measure, to_gsm
 from tenants.messaging.wake import wake_after_commit
 from tenants.models import Tenant
 
 SUBJECT_MARK = "Objet :"
 BATCH = 500
+LONGEST_NUMBER = 16
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def _written(letter: Letter, about: dict[str, Any]) -> EmailDelivery:
         html = ""
     return EmailDelivery(
         to=letter.to,
-        subject=first.removeprefix(SUBJECT_MARK).strip()[:200],
+        # One line, whatever separators of lines came in with a name.
+        subject=" ".join(first.removeprefix(SUBJECT_MARK).splitlines()).strip()[:200],
         text=text.strip() + "\n",
         html=html,
         template=letter.template,
@@ -111,15 +114,15 @@ def queue_sms(*, to: str, text: str, purpose: Purpose, subject_ref: str = "") ->
     Raises:
         NotAMobile: a number that is no French mobile.
     """
-    return queue_texts([Text(to, text, purpose, subject_ref)])[0]
+    return queue_texts([Text(parse_mobile(to), text, purpose, subject_ref)])[0]
 
 
 @transaction.atomic
 def queue_texts(texts: Sequence[Text]) -> list[SmsDelivery]:
     """Write many SMS into the queue, in the caller's transaction.
 
-    Raises:
-        NotAMobile: a number that is no French mobile.
+    A number that is no French mobile (any more) raises nothing, because it must silence nobody else: its row is
+    written as failed, and says why.
     """
     current_tenant()
     made = SmsDelivery.objects.bulk_create([_measured(text) for text in texts], batch_size=BATCH)
@@ -136,17 +139,46 @@ def price_of(segments: int) -> Decimal:
 def _measured(text: Text) -> SmsDelivery:
     words = to_gsm(text.text)
     measured = measure(words)
+    number, why = _number(text.to)
     return SmsDelivery(
-        to=parse_mobile(text.to),
+        to=number,
+        state=DeliveryState.FAILED if why else DeliveryState.QUEUED,
+        error=why,
         text=words,
         encoding=measured.encoding,
         segments=measured.segments,
-        cost=price_of(measured.segments),
+        cost=Decimal(0) if why else price_of(measured.segments),
         purpose=text.purpose,
         subject_ref=text.subject_ref,
     )
 
 
+def _number(to: str) -> tuple[str, str]:
+    """The number, and why nothing can be sent to it: its range was taken back, or it was stored by other rules."""
+    try:
+        return parse_mobile(to), ""
+    except NotAMobile as problem:
+        return to.strip()[:LONGEST_NUMBER], str(problem)
+
+
 def sender_of(tenant: Tenant) -> str:
     """Whom a phone shows as the sender of this tenant's SMS; '' leaves it to the provider."""
     return tenant.sms_sender or str(settings.SMS_SENDER)
+
+
+def can_be_answered(tenant: Tenant) -> bool:
+    """Whether «STOP» reaches somebody: the sender is a number, or the text names one (settings.SMS_STOP_TEXT).
+
+    Nobody can answer a name. Where this is False an SMS has to say another way: its link.
+    """
+    return not is_name(sender_of(tenant)) or names_a_number(str(settings.SMS_STOP_TEXT))
+
+
+def is_name(sender: str) -> bool:
+    """Whether a phone shows letters as the sender."""
+    return any(sign.isalpha() for sign in sender)
+
+
+def names_a_number(text: str) -> bool:
+    """Whether a text says to which number one answers: «STOP au 36111»."""
+    return bool(re.search(r"\d[\d ]{2,}\d", text))

@@ -51,6 +51,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ForgottenRefusal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('channel', models.CharField(choices=[('email', 'e-mail'), ('sms', 'SMS')], max_length=5)),
+                ('digest', models.CharField(max_length=64)),
+                ('reason', models.CharField(choices=[('stop', 'la personne a dit stop'), ('bounce', 'l’adresse ne reçoit pas'), ('complaint', 'signalé comme indésirable'), ('erased', 'la personne a fait effacer ses données')], max_length=9)),
+            ],
+            options={
+                'ordering': ['-created_at'],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'digest'), name='forgotten_refusal_once_an_address', violation_error_message='Cette adresse est déjà notée comme ne voulant plus rien recevoir.'), models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='forgotten_refusal_is_opaque', violation_error_message='Une adresse effacée n’est gardée que par son empreinte.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Refusal',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -157,7 +172,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='emaildelivery',
             name='unsubscribe_url',
-            field=models.CharField(blank=True, max_length=500),
+            field=models.TextField(blank=True),
         ),
         migrations.AlterField(
             model_name='emaildelivery',
@@ -272,7 +287,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='smsdelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('to__regex', '^\\+[1-9][0-9]{6,14}$')), name='smsdelivery_number_is_international', violation_error_message='Un numéro s’écrit au format international, avec son indicatif.'),
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'failed'), ('to__regex', '^\\+[1-9][0-9]{6,14}$'), _connector='OR'), name='smsdelivery_number_is_international', violation_error_message='Un numéro s’écrit au format international, avec son indicatif.'),
         ),
         migrations.AddConstraint(
             model_name='smsdelivery',

@@ -21,7 +21,7 @@ class EmailDelivery(Delivery):
     html = models.TextField(blank=True)
     template = models.CharField(max_length=100)
     # Where one POST unsubscribes (RFC 8058); empty for letters that nobody subscribed to.
-    unsubscribe_url = models.CharField(max_length=500, blank=True)
+    unsubscribe_url = models.TextField(blank=True)
 
     class Meta(Delivery.Meta):
         ordering: ClassVar = ["-created_at"]
