@@ -10,21 +10,30 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from boards.codes.models import CODE_KEPT_FOR, Code
+from tenants import tallies
 from tenants.enums import Channel
 from tenants.guard import current_schema
+from tenants.messaging.refusals import refused
 
 WINDOW_MINUTES = 60
 #: To one address: a stranger can make us send so many mails to it, and no more.
 MAX_PER_ADDRESS = 5
+#: To one address within a day: whoever needs more has another trouble than a lost mail.
+MAX_PER_ADDRESS_A_DAY = 8
 #: From one visitor: a town hall or a café shares one address among many people.
 MAX_PER_VISITOR = 20
-#: Wrong digits for one address within a day, over all its codes: guessing six digits is then hopeless.
+#: From the whole tenant: a job fair fits in, and no flood from everywhere spoils the name that its mails leave under.
+MAX_PER_TENANT = 300
+#: Kinds of subject that ask for messages: to an address that wanted no more of them, one such code a day.
+SIGN_UPS = frozenset({"alert", "subscriber"})
+MAX_TO_REFUSING_A_DAY = 1
+#: Wrong digits for one address within a day, over all codes of one kind: guessing six digits is then hopeless.
 MAX_WRONG_A_DAY = 15
 
 # An SMS costs money, and there are people who earn by making others send them («SMS pumping»): they rent a block of
 # numbers and share the price of each message. So whoever asks, from wherever, to whichever number, is counted.
 
-#: To one number within a day: one to try, one that got lost, one for the day's second alert.
+#: To one number within a day: one to try, one that got lost, one for the day's second alert. Over all tenants too.
 MAX_SMS_PER_NUMBER_A_DAY = 3
 #: From one visitor: a family at one table, or an adviser with a small group.
 MAX_SMS_PER_VISITOR = 5
@@ -55,16 +64,24 @@ def one_at_a_time(channel: Channel) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
-def require_room(*, channel: Channel, address: str, visitor: str) -> None:
-    """Raise TooMany when this address or this visitor had enough codes, or too many wrong ones were tried for it."""
+def require_room(*, subject: str, channel: Channel, address: str, visitor: str) -> None:
+    """Raise TooMany when this address or this visitor had enough codes, or too many wrong ones were tried for it.
+
+    Wrong ones count for what they were tried for: guesses at a sign-up leave an employer their offer's code.
+    """
+    kind = kind_of(subject)
     codes = Code.objects.filter(channel=channel)
     today = codes.filter(created_at__gt=timezone.now() - CODE_KEPT_FOR)
     recent = codes.filter(created_at__gt=timezone.now() - timedelta(minutes=WINDOW_MINUTES))
-    wrong = today.filter(address=address).aggregate(total=Sum("wrong_tries"))["total"] or 0
+    to_address = today.filter(address=address)
+    of_kind = to_address.filter(subject__startswith=f"{kind}:")
+    wrong = of_kind.aggregate(total=Sum("wrong_tries"))["total"] or 0
     if wrong >= MAX_WRONG_A_DAY:
         raise TooMany(_A_DAY)
+    if kind in SIGN_UPS and refused(channel, [address]) and of_kind.count() >= MAX_TO_REFUSING_A_DAY:
+        raise TooMany(_A_DAY)
     if channel == Channel.SMS:
-        if today.filter(address=address).count() >= MAX_SMS_PER_NUMBER_A_DAY:
+        if to_address.count() >= MAX_SMS_PER_NUMBER_A_DAY:
             raise TooMany(_A_DAY)
         if (
             recent.filter(visitor=visitor).count() >= MAX_SMS_PER_VISITOR
@@ -72,11 +89,22 @@ def require_room(*, channel: Channel, address: str, visitor: str) -> None:
             or recent.count() >= MAX_SMS_PER_TENANT
         ):
             raise TooMany
+        # Last, because it takes what it finds: another tenant's codes to this number count as well.
+        if not tallies.take("codes.sms", address, most=MAX_SMS_PER_NUMBER_A_DAY):
+            raise TooMany(_A_DAY)
+    elif to_address.count() >= MAX_PER_ADDRESS_A_DAY:
+        raise TooMany(_A_DAY)
     elif (
         recent.filter(address=address).count() >= MAX_PER_ADDRESS
         or recent.filter(visitor=visitor).count() >= MAX_PER_VISITOR
+        or recent.count() >= MAX_PER_TENANT
     ):
         raise TooMany
+
+
+def kind_of(subject: str) -> str:
+    """What a code is for, whoever's: "draft" of "draft:<uuid>"."""
+    return subject.partition(":")[0]
 
 
 def block_of(number: str) -> str:

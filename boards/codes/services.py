@@ -31,7 +31,8 @@ class CodeCheck(Enum):
 def send_code(*, subject: str, channel: Channel, address: str, visitor: str, deliver: Callable[[str], None]) -> Code:
     """Make a new code and have it delivered; the subject's older ones are dead. The same for every address.
 
-    subject: what the code is good for, "draft:<uuid>". visitor: as from `accounts.visitors.visitor_of`.
+    subject: what the code is good for, "draft:<uuid>"; what stands before the colon is its kind.
+    visitor: as from `accounts.visitors.visitor_of`.
     deliver: queues the message with the digits it is given, in this transaction; not called for a double click.
     The caller locks its own row first: nobody who holds a place here waits for a row of another room.
 
@@ -44,7 +45,7 @@ def send_code(*, subject: str, channel: Channel, address: str, visitor: str, del
     latest = latest_code(subject=subject)
     if latest is not None and _is_same_press(latest, channel, address):
         return latest
-    limits.require_room(channel=channel, address=address, visitor=visitor)
+    limits.require_room(subject=subject, channel=channel, address=address, visitor=visitor)
     digits = f"{secrets.randbelow(1_000_000):06d}"
     code = Code.objects.create(
         subject=subject,

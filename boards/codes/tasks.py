@@ -9,6 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.codes import services
 from boards.codes.models import CODE_KEPT_FOR, Code
+from tenants import tallies
 from tenants.across import schemas_where
 from tenants.tasks import tenant_task
 
@@ -22,7 +23,8 @@ def purge() -> None:
 @app.periodic(cron="40 3 * * *")
 @app.task(name="codes.purge_all", queueing_lock="codes.purge_all", pass_context=False)
 def purge_all(timestamp: int) -> None:
-    """Every night: one job for each tenant that has something to delete."""
+    """Every night: one job for each tenant that has something to delete; and what was counted over all of them."""
+    tallies.purge()
     lapsed = {"before": timezone.now() - CODE_KEPT_FOR}
     for schema in schemas_where(table=Code._meta.db_table, condition="created_at < %(before)s", arguments=lapsed):
         # One that still waits since yesterday does the work of both, and doesn't hold up the other tenants.

@@ -9,6 +9,7 @@ class MessagingConfig(AppConfig):
         """Hear what Anymail's webhooks bring (tenants.messaging.callbacks.email)."""
         from anymail.signals import tracking
 
+        from tenants.messaging import checks  # noqa: F401  registers the start-up checks
         from tenants.messaging.bounces import heard
 
         tracking.connect(heard, dispatch_uid="messaging.bounces")

@@ -2,8 +2,9 @@
 
 from tenants.models.domain import Domain
 from tenants.models.funder import Funder
+from tenants.models.tally import Tally
 from tenants.models.template import SchemaTemplate
 from tenants.models.tenant import Tenant
 from tenants.models.territory import TerritoryCommune
 
-__all__ = ["Domain", "Funder", "SchemaTemplate", "Tenant", "TerritoryCommune"]
+__all__ = ["Domain", "Funder", "SchemaTemplate", "Tally", "Tenant", "TerritoryCommune"]

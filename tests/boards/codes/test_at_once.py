@@ -53,13 +53,14 @@ def test_without_the_lock_they_use_it_twice(committing: str, monkeypatch: pytest
     assert checks(monkeypatch) == [CodeCheck.RIGHT, CodeCheck.RIGHT]
 
 
-def sends(monkeypatch: pytest.MonkeyPatch, *subjects: str) -> tuple[Sent, list[BaseException]]:
-    """One number asks for a code under each subject, at once, with one place left."""
-    monkeypatch.setattr(limits, "MAX_SMS_PER_NUMBER_A_DAY", 1)
+def sends(monkeypatch: pytest.MonkeyPatch, *subjects: str, way: str = "mail") -> tuple[Sent, list[BaseException]]:
+    """One address asks for a code under each subject, at once, with one place left."""
+    for limit in ("MAX_PER_ADDRESS", "MAX_SMS_PER_NUMBER_A_DAY"):
+        monkeypatch.setattr(limits, limit, 1)
     # Both have counted before either writes.
     monkeypatch.setattr(Code.objects, "create", meeting(Code.objects.create))
     sent = Sent()
-    failures = at_once([lambda subject=subject: sent.sms(subject=subject) for subject in subjects])
+    failures = at_once([lambda subject=subject: getattr(sent, way)(subject=subject) for subject in subjects])
     return sent, failures
 
 
@@ -87,3 +88,13 @@ def test_without_the_lock_the_last_place_is_given_twice(committing: str, monkeyp
     without_the_lock(monkeypatch)
     sent, failures = sends(monkeypatch, "subscriber:1", "subscriber:2")
     assert (len(sent.digits), failures) == (2, [])
+
+
+def test_a_number_that_two_tenants_ask_for_at_once_has_its_last_place_once(
+    committing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tenants don't wait for each other's lock: what counts over all of them holds by itself."""
+    without_the_lock(monkeypatch)
+    sent, failures = sends(monkeypatch, "subscriber:1", "subscriber:2", way="sms")
+    assert len(sent.digits) == 1
+    assert [type(failure) for failure in failures] == [TooMany]
