@@ -8,6 +8,7 @@ from django_tenants.utils import schema_context
 
 from tenants.enums import Channel
 from tenants.messaging.enums import DeliveryState, RefusalReason
+from tenants.messaging.inbound import storable
 from tenants.messaging.models import EmailDelivery
 from tenants.messaging.refusals import refuse
 from tenants.messaging.reports import report
@@ -25,7 +26,7 @@ _DEAD = {RejectReason.BOUNCED, RejectReason.INVALID}
 def heard(sender: object, event: Any, esp_name: str, **kwargs: object) -> None:
     """One event. What it says of schema and row is looked up, never trusted: both must be ours, and the address too."""
     metadata = event.metadata or {}
-    schema, delivery = str(metadata.get("schema", "")), str(metadata.get("delivery", ""))
+    schema, delivery = storable(str(metadata.get("schema", ""))), str(metadata.get("delivery", ""))
     if not Tenant.objects.live().filter(schema_name=schema).exists():
         return
     with schema_context(schema):
@@ -34,12 +35,12 @@ def heard(sender: object, event: Any, esp_name: str, **kwargs: object) -> None:
 
 def _of_a_tenant(event: Any, delivery: str) -> None:
     try:
-        row = EmailDelivery.objects.filter(pk=UUID(delivery), to__iexact=event.recipient or "").first()
+        row = EmailDelivery.objects.filter(pk=UUID(delivery), to__iexact=storable(event.recipient or "")).first()
     except ValueError:
         return
     if row is None:
         return
-    why = str(event.mta_response or event.description or event.event_type)
+    why = storable(str(event.mta_response or event.description or event.event_type))
     is_soft = _is_soft(event)
     state = _STATES.get(event.event_type)
     if state is not None and not is_soft:

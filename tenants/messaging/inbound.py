@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,11 +17,19 @@ from django.utils.crypto import constant_time_compare
 from tenants.messaging.adapters import brevo, ovh, twilio
 from tenants.messaging.enums import DeliveryState
 
-STOP_WORDS = frozenset(
-    {"stop", "stopsms", "stopall", "arret", "arreter", "arretez", "desabonner", "desinscrire", "desinscription",
-     "unsubscribe", "end", "quit", "cancel", "fin"}
-)  # fmt: skip
+# What nobody writes in a sentence unless they mean it; wherever it stands in a short answer.
+_STOP = re.compile(r"stop(?:s|sms|all|pe|pes|per|pez)?|arret(?:e|es|er|ez|ons)?|(?:desabonn|desinscri|unsubscri)[a-z]*")
+# Ordinary words, which mean it when they are the whole answer.
+_STOP_ALONE = frozenset({"end", "quit", "cancel", "fin"})
+# «Non-stop», «pas d’arrêt», «je suis en arrêt», «l’arrêt de bus»: no wish to be left alone.
+_NO_STOP = re.compile(
+    r"\b(?:(?:non|pas|sans|jamais)[ '-]+(?:d[e']? ?)?|n' ?|en )(?:stop|arret)[a-z]*"
+    r"|\barrets?[ -](?:de (?:travail|bus|car|tram)|du (?:travail|bus|car|tram)|maladie)\b"
+)
+_SPELLED = re.compile(r"\b[a-z](?:[ .-]+[a-z]\b){3,}")
+SHORT = 15  # words
 LONGEST = 1_600
+LONGEST_RECEIPT = 6
 
 
 class Unreadable(ValueError):
@@ -48,10 +57,21 @@ class Inbound:
 
 
 def is_stop(text: str) -> bool:
-    """Whether somebody wants to be left alone: «STOP», «Arrêt !», «stop sms», «ARRET svp»."""
+    """Whether somebody wants to be left alone: «STOP», «Arrêt !», «non merci, stop», «S.T.O.P», «je veux arrêter».
+
+    In doubt they do: who is left alone by mistake signs up again, who is not may never forgive it.
+    """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text[:LONGEST]) if not unicodedata.combining(c))
-    words = "".join(c if c.isalpha() else " " for c in bare.casefold()).split()
-    return bool(words) and words[0] in STOP_WORDS
+    said = bare.casefold().replace("’", "'")
+    said = _SPELLED.sub(lambda letters: "".join(filter(str.isalpha, letters[0])), said)
+    words = _words(_NO_STOP.sub(" ", said))
+    if len(words) > SHORT:
+        return bool(_STOP.fullmatch(words[0]))
+    return any(_STOP.fullmatch(word) for word in words) or (len(words) == 1 and words[0] in _STOP_ALONE)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(sign if sign.isalpha() else " " for sign in text).split()
 
 
 def is_genuine(provider: str, request: HttpRequest, *, url: str) -> bool:
@@ -85,12 +105,19 @@ def _fields(request: HttpRequest) -> dict[str, str]:
     if request.content_type == "application/json":
         try:
             body = json.loads(request.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Unreadable("No JSON.") from None
         if not isinstance(body, dict):
             raise Unreadable("No object.")
-        return {str(name): value if isinstance(value, str) else json.dumps(value) for name, value in body.items()}
-    return {**request.GET.dict(), **request.POST.dict()}  # type: ignore[dict-item]
+        said = {str(name): value if isinstance(value, str) else json.dumps(value) for name, value in body.items()}
+    else:
+        said = {**request.GET.dict(), **request.POST.dict()}  # type: ignore[dict-item]
+    return {name: storable(value) for name, value in said.items()}
+
+
+def storable(text: str) -> str:
+    """Without what no table can hold: NUL, and halves of signs."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _twilio(fields: dict[str, str]) -> Report | Inbound | None:
@@ -121,7 +148,7 @@ def _ovh(fields: dict[str, str]) -> Report | Inbound | None:
     if "message" in fields:
         return Inbound(fields.get("senderid") or fields.get("sender") or _named(fields, "from"), fields["message"])
     receipt = _named(fields, "dlr")
-    if not receipt.isdecimal():
+    if not receipt.isdecimal() or len(receipt) > LONGEST_RECEIPT:
         raise Unreadable("No receipt.")
     if int(receipt) in ovh.DELIVERED:
         return Report(_named(fields, "id"), DeliveryState.DELIVERED)

@@ -148,7 +148,7 @@ def test_a_stop_that_breaks_half_way_is_none_and_the_provider_tries_again(alpha:
     [
         *((word, True) for word in ("STOP", "stop", " Stop ", "STOP.", "ARRET", "Arrêt", "arrêt !", "STOPSMS",
                                     "stop sms", "Stop svp merci", "ＳＴＯＰ", "desabonner", "Désinscription")),
-        *((word, False) for word in ("", "merci", "Ne pas stopper", "non stop", "stopper", "36", "🛑", "ok")),
+        *((word, False) for word in ("", "merci", "Ne pas stopper", "non stop", "36", "🛑", "ok")),
     ],
 )  # fmt: skip
 def test_how_people_say_stop(text: str, stops: bool) -> None:
@@ -260,3 +260,30 @@ def test_a_letters_news_are_looked_up_and_never_trusted(alpha: Tenant, mailed: E
         assert bounce("hard_bounce", mailed).status_code == 404
     with override_settings(EMAIL_PROVIDER=""):
         assert bounce("hard_bounce", mailed).status_code == 404
+
+
+HOSTILE = [
+    "", "[]", "null", "{", "[" * 100_000, '{"a":' * 100_000, '{"msg_status":"delivered","messageId":"\\u0000"}',
+    '{"msg_status":"replied","to":"\\u0000","reply":"stop"}', '{"msg_status":{"a":1},"messageId":[1]}',
+    '{"msg_status":"delivered","messageId":"x\\u0000y"}', '{"msg_status":"delivered","messageId":"\\ud800z"}',
+    '{"msg_status":"hardBounce","messageId":"x","description":"\\u0000\\ud800"}', '{"msg_status":' + "9" * 6_000 + "}",
+    '{"msg_status":"replied","to":"' + "9" * 60_000 + '","reply":"stop"}', '{"msg_status":"delivered"}', b"\xff\xfe{",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
+@override_settings(SMS_PROVIDER="brevo", SMS_CREDENTIALS=CREDENTIALS["brevo"])
+def test_whatever_a_provider_says_is_read_or_refused(alpha: Tenant, body: Any) -> None:
+    client = Client(HTTP_HOST="alpha.test")
+    answer = client.post(path_in(alpha, "brevo"), body, content_type="application/json")
+    assert answer.status_code in {204, 404}
+    with entering(alpha):
+        assert not Refusal.objects.exists()
+
+
+@pytest.mark.parametrize("receipt", ["9" * 60_000, "1\0", "\0", "-1", "²"])
+@override_settings(SMS_PROVIDER="ovh", SMS_CREDENTIALS=CREDENTIALS["ovh"])
+def test_a_receipt_that_is_none(alpha: Tenant, receipt: str) -> None:
+    client = Client(HTTP_HOST="alpha.test")
+    answer = client.post(path_in(alpha, "ovh"), {"dlr": receipt, "id": "x\0"})
+    assert answer.status_code in {204, 404}
