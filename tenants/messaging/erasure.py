@@ -3,25 +3,35 @@
 from django.db import transaction
 from django.db.models import Q
 
+from tenants.context import current_tenant
 from tenants.enums import Channel
-from tenants.messaging.enums import DeliveryState, RefusalReason
-from tenants.messaging.models import Consent, EmailDelivery, Refusal, SmsDelivery
-from tenants.messaging.refusals import cancel_waiting
+from tenants.messaging import caps, refusals
+from tenants.messaging.enums import DeliveryState, Purpose, RefusalReason
+from tenants.messaging.models import Consent, EmailDelivery, SmsDelivery
 
 ERASED_EMAIL, ERASED_NUMBER = "efface@invalid.example", "+33000000000"
 
 
 @transaction.atomic
-def erase(*, channel: Channel, address: str) -> None:
-    """Cancel what waits for an address and empty what was written to it, its consents and its refusal included."""
-    cancel_waiting(channel=channel, address=address, reason=RefusalReason.ERASED)
+def erase(*, channel: Channel, address: str, purposes: frozenset[Purpose] | None = None) -> None:
+    """Cancel what waits for an address and empty what was written to it, its consents and its refusal included.
+
+    purposes: of these only, None for all: who ends their alerts may be an employer too, and hears of their offer.
+    A stop holds on without the address (refusals.forget_address), and so do today's caps.
+    """
+    among = frozenset(Purpose) if purposes is None else purposes
+    refusals.cancel_waiting(channel=channel, address=address, reason=RefusalReason.ERASED, among=among)
     # What a drain has in its hands leaves now; its texts go with the next purge.
-    settled = ~Q(state__in=DeliveryState.waiting())
+    settled = ~Q(state__in=DeliveryState.waiting()) & Q(purpose__in=among)
+    today = caps.today_of(current_tenant())
+    alias = caps.alias_of(channel, address, day=today)
     if channel == Channel.EMAIL:
-        EmailDelivery.objects.filter(settled, to__iexact=address).update(
-            to=ERASED_EMAIL, subject="", text="", html="", unsubscribe_url="", error=""
-        )
+        letters = EmailDelivery.objects.filter(settled, to__iexact=address)
+        for rows, to in ((letters.filter(counted_on=today), alias), (letters, ERASED_EMAIL)):
+            rows.update(to=to, subject="", text="", html="", unsubscribe_url="", error="")
     else:
-        SmsDelivery.objects.filter(settled, to=address).update(to=ERASED_NUMBER, text="", error="")
-    Consent.objects.filter(channel=channel, address__iexact=address).delete()
-    Refusal.objects.filter(channel=channel, address=address).delete()
+        texts = SmsDelivery.objects.filter(settled, to=address)
+        for texted, to in ((texts.filter(counted_on=today), alias), (texts, ERASED_NUMBER)):
+            texted.update(to=to, text="", error="")
+    Consent.objects.filter(channel=channel, address__iexact=address, purpose__in=among).delete()
+    refusals.forget_address(channel=channel, address=address)

@@ -1,18 +1,20 @@
 """Leaving somebody alone: at once, everywhere in the tenant, in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
 from tenants.audit.services import record
 from tenants.enums import Channel
+from tenants.guard import current_schema
 from tenants.messaging import consent
 from tenants.messaging.enums import DeliveryState, Purpose, RefusalReason
-from tenants.messaging.models import EmailDelivery, Refusal, SmsDelivery
+from tenants.messaging.models import EmailDelivery, ForgottenRefusal, Refusal, SmsDelivery
 
 
 @transaction.atomic
@@ -41,8 +43,13 @@ def refused(channel: Channel, addresses: Iterable[str]) -> set[str]:
 def reasons(channel: Channel, addresses: Iterable[str]) -> dict[str, RefusalReason]:
     """Why, for each of the addresses that is left alone."""
     plain = {address: written(channel, address) for address in addresses}
+    if not plain:
+        return {}
+    by_digest = {_digest(channel, one): one for one in plain.values()}
+    forgotten = ForgottenRefusal.objects.filter(channel=channel, digest__in=by_digest)
+    found = {by_digest[digest]: why for digest, why in forgotten.order_by().values_list("digest", "reason")}
     known = Refusal.objects.filter(channel=channel, address__in=set(plain.values()))
-    found = dict(known.order_by().values_list("address", "reason"))
+    found |= dict(known.order_by().values_list("address", "reason"))
     return {given: RefusalReason(found[one]) for given, one in plain.items() if one in found}
 
 
@@ -54,8 +61,22 @@ def written(channel: Channel, address: str) -> str:
 @transaction.atomic
 def lift(*, channel: Channel, address: str) -> bool:
     """Forget a refusal, because the person asks for messages again. Whether there was one."""
-    deleted, _ = Refusal.objects.filter(channel=channel, address=written(channel, address)).delete()
-    return bool(deleted)
+    address = written(channel, address)
+    deleted, _ = Refusal.objects.filter(channel=channel, address=address).delete()
+    erased, _ = ForgottenRefusal.objects.filter(channel=channel, digest=_digest(channel, address)).delete()
+    return bool(deleted or erased)
+
+
+@transaction.atomic
+def forget_address(*, channel: Channel, address: str) -> None:
+    """Erase the address of a refusal and let the stop hold on: nobody else may sign it up after that."""
+    address = written(channel, address)
+    refusal = Refusal.objects.filter(channel=channel, address=address).first()
+    if refusal is not None:
+        ForgottenRefusal.objects.update_or_create(
+            channel=channel, digest=_digest(channel, address), defaults={"reason": refusal.reason}
+        )
+        refusal.delete()
 
 
 def blocks(*, channel: Channel, purpose: Purpose, reason: RefusalReason) -> bool:
@@ -71,10 +92,17 @@ def blocks(*, channel: Channel, purpose: Purpose, reason: RefusalReason) -> bool
     return reason in {RefusalReason.BOUNCE, RefusalReason.ERASED}
 
 
-def cancel_waiting(*, channel: Channel, address: str, reason: RefusalReason) -> int:
+def cancel_waiting(
+    *, channel: Channel, address: str, reason: RefusalReason, among: Collection[Purpose] = tuple(Purpose)
+) -> int:
     """Cancel what the reason blocks and nobody has begun to send. Returns how many."""
     model = SmsDelivery if channel == Channel.SMS else EmailDelivery
-    purposes = [purpose for purpose in Purpose if blocks(channel=channel, purpose=purpose, reason=reason)]
+    purposes = [purpose for purpose in among if blocks(channel=channel, purpose=purpose, reason=reason)]
     same = Q(to=address) if channel == Channel.SMS else Q(to__iexact=address)
     waiting = model.objects.filter(same, state=DeliveryState.QUEUED, purpose__in=purposes)
     return waiting.update(state=DeliveryState.CANCELLED, error=str(reason), updated_at=timezone.now())
+
+
+def _digest(channel: Channel, address: str) -> str:
+    """Good in this tenant only: nobody sees that two territories have the same person."""
+    return salted_hmac(f"{current_schema()}:messaging.refusal:{channel}", address, algorithm="sha256").hexdigest()
