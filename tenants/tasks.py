@@ -8,6 +8,8 @@ from django_tenants.utils import schema_context
 from procrastinate.contrib.django import app
 
 from tenants import jobs
+from tenants.enums import TenantState
+from tenants.models import Tenant
 
 
 class NoSchema(RuntimeError):
@@ -46,6 +48,9 @@ class TenantTask:
 def _run_in_schema(function: Callable[..., None], *, schema: str = "", **arguments: Any) -> None:
     if not schema or schema == "public":
         raise NoSchema("A task of a tenant was run without its schema.")
+    # Enqueued before it was closed: nobody is written to in the name of a territory that is no more.
+    if not Tenant.objects.filter(schema_name=schema).exclude(state=TenantState.ARCHIVED).exists():
+        return
     with schema_context(schema):
         function(**arguments)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -60,6 +61,16 @@ def test_for_many_tenants_it_is_enqueued_in_one_statement(alpha: Tenant, beta: T
         look.defer_in_each(schemas=["alpha"])
         raise ZeroDivisionError
     assert len(waiting.all()) == 2
+
+
+@pytest.mark.parametrize("state", ["archived", "live", "seeded"])
+def test_for_a_closed_territory_nothing_is_done_any_more(alpha: Tenant, state: str) -> None:
+    look.defer_in(schema="alpha")
+    closed = timezone.now() if state == "archived" else None
+    Tenant.objects.filter(pk=alpha.pk).update(state=state, archived_at=closed)
+    look.task.func(schema="alpha")
+    look(schema="alpha")
+    assert len(seen) == (0 if closed else 2)
 
 
 @pytest.mark.parametrize("schema", ["", "public"])
