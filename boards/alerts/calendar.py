@@ -37,6 +37,12 @@ def turn_of(frequency: AlertFrequency, *, tenant: Tenant, now: datetime) -> Turn
     return Turn(day=day, moment=moment_of(day, hour=tenant.digest_hour, zone=zone))
 
 
+def has_begun(*, tenant: Tenant, now: datetime) -> bool:
+    """Whether the tenant's hour has struck today. Until then a turn that nobody had waits, and is had with today's."""
+    zone = ZoneInfo(tenant.time_zone)
+    return moment_of(now.astimezone(zone).date(), hour=tenant.digest_hour, zone=zone) <= now
+
+
 def moment_of(day: date, *, hour: int, zone: ZoneInfo, minute: int = 0) -> datetime:
     """A wall-clock time on a day as a moment, in UTC.
 

@@ -45,6 +45,7 @@ class DroppedBecause(TextChoices):
 
     KNOWN = "known", _("déjà annoncée à cette personne")
     UNWANTED = "unwanted", _("alerte arrêtée entre-temps")
+    OLD = "old", _("trop ancienne pour être une nouvelle")
 
 
 class ConsentHow(TextChoices):

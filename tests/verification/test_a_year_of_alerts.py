@@ -82,6 +82,9 @@ class Person:
             return set()
         due = self.waiting
         if self.rhythm != NOW:
+            if now.astimezone(self.zone).time() < time(DIGEST_HOUR):
+                # Whatever was left of yesterday: before seven nobody is told by the day or the week.
+                return set()
             day = self._turn(now)
             if day in self.turns:
                 return set()

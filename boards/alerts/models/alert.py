@@ -47,7 +47,7 @@ class Alert(TenantModel):
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="alerts")
     # As its address writes it («q=boulanger&lieu=Bergues+(59380)»): what the person asked, in the words they used.
-    query = models.CharField(_("recherche"), max_length=1_000, blank=True)
+    query = models.TextField(_("recherche"), blank=True)
     label = models.CharField(_("en clair"), max_length=300)
     # The row of public.search_savedsearch: no foreign key crosses schemas, and that row knows nobody.
     search_key = models.CharField(max_length=32)

@@ -47,15 +47,12 @@ def tell_all(*, now: datetime | None = None) -> int:
     Whoever has no room left today (caps), or must not be rung at this hour, is passed over and stays due.
     """
     tenant, now = current_tenant(), now or timezone.now()
-    queued, last = 0, None
-    while True:
+    turns = Turns(tenant=tenant, now=now)
+    everybody, queued = turns.longest_waiting_first(), 0
+    for start in range(0, len(everybody), BATCH):
         with transaction.atomic(), override(settings.LANGUAGE_CODE):
-            turns = Turns(tenant=tenant, now=now)
-            batch = turns.subscribers(batch=BATCH, after=last)
-            if not batch:
-                return queued
-            queued += _tell(batch, turns=turns, tenant=tenant)
-            last = batch[-1].pk
+            queued += _tell(turns.locked(everybody[start : start + BATCH]), turns=turns, tenant=tenant)
+    return queued
 
 
 def _tell(batch: list[Subscriber], *, turns: Turns, tenant: Tenant) -> int:
@@ -70,7 +67,7 @@ def _tell(batch: list[Subscriber], *, turns: Turns, tenant: Tenant) -> int:
 
 
 def _with_room(subscribers: list[Subscriber]) -> dict[UUID, Subscriber]:
-    """Those whom the caps of today leave a message for, the tenant's own caps included; by key."""
+    """Those whom the caps of today leave a message for, the tenant's own caps included; by key, first come first."""
     kept: dict[UUID, Subscriber] = {}
     for channel in Channel:
         ours = [one for one in subscribers if one.channel == channel]

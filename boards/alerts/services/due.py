@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from boards.alerts.calendar import Turn, turn_of
+from boards.alerts.calendar import Turn, has_begun, turn_of
 from boards.alerts.enums import AlertState, FoundState
 from boards.alerts.models import Alert, Found, Round, Subscriber
 from tenants.enums import AlertFrequency, Channel
@@ -19,10 +19,9 @@ class Turns:
 
     def __init__(self, *, tenant: Tenant, now: datetime) -> None:
         self.now = now
-        self._of: dict[str, Turn] = {
-            frequency: turn_of(frequency, tenant=tenant, now=now)
-            for frequency in (AlertFrequency.DAILY, AlertFrequency.WEEKLY)
-        }
+        # What was left of yesterday, for a cap say, comes at today's hour: nobody's mail moves into the night.
+        rhythms = (AlertFrequency.DAILY, AlertFrequency.WEEKLY) if has_begun(tenant=tenant, now=now) else ()
+        self._of: dict[str, Turn] = {frequency: turn_of(frequency, tenant=tenant, now=now) for frequency in rhythms}
 
     def day_of(self, alert: Alert) -> date | None:
         """The day that names the alert's turn; None for one that is told at once."""
@@ -38,13 +37,17 @@ class Turns:
             due |= Q(alert__frequency=frequency, live_since__lt=turn.moment) & ~Exists(had)
         return found.filter(due)
 
-    def subscribers(self, *, batch: int, after: UUID | None) -> list[Subscriber]:
-        """Those with something due, by key, locked; whom another worker has in hand is passed over."""
+    def longest_waiting_first(self) -> list[UUID]:
+        """Everybody with something due, whoever waits for the oldest news first: a cap passes nobody over for long."""
+        waiting = self.due().order_by().values("alert__subscriber").annotate(since=Min("live_since"))
+        return list(waiting.order_by("since", "alert__subscriber").values_list("alert__subscriber", flat=True))
+
+    def locked(self, keys: list[UUID]) -> list[Subscriber]:
+        """Those of them still due, locked and in that order; whom another worker has in hand is passed over."""
         waiting = self.due().filter(alert__subscriber=OuterRef("pk"))
-        found = Subscriber.objects.filter(Exists(waiting))
-        if after is not None:
-            found = found.filter(pk__gt=after)
-        return list(found.order_by("pk").select_for_update(skip_locked=True)[:batch])
+        found = Subscriber.objects.filter(Exists(waiting), pk__in=keys).select_for_update(skip_locked=True)
+        order = {key: place for place, key in enumerate(keys)}
+        return sorted(found.order_by("pk"), key=lambda one: order[one.pk])
 
 
 def may_be_told_now(subscriber: Subscriber, *, now: datetime) -> bool:
