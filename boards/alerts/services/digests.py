@@ -5,13 +5,14 @@ the turn that was had, the message in its queue – stand or fall together: a wo
 told them and knows it.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -21,16 +22,19 @@ from boards.alerts.models import Found, Round, Subscriber, Telling
 from boards.alerts.models.telling import new_code
 from boards.alerts.news import News
 from boards.alerts.places import PlacesOf
-from boards.alerts.services.due import Turns, may_be_told_now
+from boards.alerts.services.due import Turns, may_be_told_now, with_room
 from boards.finding.scope import scope_of
 from search import find, told
 from search.engines.protocol import FoundDocument
 from search.find import Hit
+from tenants.audit import services as audit
+from tenants.audit.models import AuditEntry
 from tenants.context import current_tenant
 from tenants.enums import Channel
-from tenants.messaging import caps
 from tenants.messaging.services import queue_emails, queue_texts
 from tenants.models import Tenant
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 _TOLD = """
@@ -50,13 +54,36 @@ def tell_all(*, now: datetime | None = None) -> int:
     turns = Turns(tenant=tenant, now=now)
     everybody, queued = turns.longest_waiting_first(), 0
     for start in range(0, len(everybody), BATCH):
-        with transaction.atomic(), override(settings.LANGUAGE_CODE):
-            queued += _tell(turns.locked(everybody[start : start + BATCH]), turns=turns, tenant=tenant)
+        queued += _tell_or_part(everybody[start : start + BATCH], turns=turns, tenant=tenant)
     return queued
 
 
+def _tell_or_part(keys: list[UUID], *, turns: Turns, tenant: Tenant) -> int:
+    """A batch in one transaction; when it fails, one by one, so that whoever it fails for holds up nobody else."""
+    try:
+        with transaction.atomic(), override(settings.LANGUAGE_CODE):
+            return _tell(turns.locked(keys), turns=turns, tenant=tenant)
+    except OperationalError:
+        # The database is away, or two wait for each other: nobody's fault, and the next minute tries again.
+        raise
+    except Exception:
+        logger.exception("alerts.untold", extra={"subscribers": [str(key) for key in keys]})
+        if len(keys) > 1:
+            return sum(_tell_or_part([key], turns=turns, tenant=tenant) for key in keys)
+        _note_untold(keys[0], now=turns.now)
+        return 0
+
+
+def _note_untold(key: UUID, *, now: datetime) -> None:
+    """A line in the trail, once a day and person, where the tenant sees it."""
+    one = Subscriber(pk=key)
+    noted = AuditEntry.objects.filter(target_type=one._meta.label_lower, target_id=str(key), kind="subscriber.untold")
+    if not noted.filter(created_at__gt=now - timedelta(days=1)).exists():
+        audit.record("subscriber.untold", target=one, by=None)
+
+
 def _tell(batch: list[Subscriber], *, turns: Turns, tenant: Tenant) -> int:
-    reachable = _with_room([one for one in batch if may_be_told_now(one, now=turns.now)])
+    reachable = with_room([one for one in batch if may_be_told_now(one, now=turns.now)])
     due = list(turns.due().filter(alert__subscriber__in=reachable).select_related("alert").order_by("created_at", "pk"))
     documents = find.documents({found.key for found in due})
     Found.objects.filter(pk__in=[found.pk for found in due if found.key not in documents]).delete()
@@ -64,20 +91,6 @@ def _tell(batch: list[Subscriber], *, turns: Turns, tenant: Tenant) -> int:
     _write(news, turns=turns)
     _queue(news, tenant=tenant)
     return len(news)
-
-
-def _with_room(subscribers: list[Subscriber]) -> dict[UUID, Subscriber]:
-    """Those whom the caps of today leave a message for, the tenant's own caps included; by key, first come first."""
-    kept: dict[UUID, Subscriber] = {}
-    for channel in Channel:
-        ours = [one for one in subscribers if one.channel == channel]
-        if not ours:
-            continue
-        left_for = caps.sms_left if channel == Channel.SMS else caps.emails_left
-        left, tenants_own = left_for([one.address for one in ours]), caps.tenant_left(channel)
-        with_room = [one for one in ours if left[one.address] > 0]
-        kept |= {one.pk: one for one in with_room[: max(0, tenants_own)]}
-    return kept
 
 
 def _news(

@@ -1,7 +1,9 @@
 """Whose turn it is."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -10,7 +12,7 @@ from boards.alerts.calendar import Turn, has_begun, turn_of
 from boards.alerts.enums import AlertState, FoundState
 from boards.alerts.models import Alert, Found, Round, Subscriber
 from tenants.enums import AlertFrequency, Channel
-from tenants.messaging import hours
+from tenants.messaging import caps, hours
 from tenants.models import Tenant
 
 
@@ -53,3 +55,27 @@ class Turns:
 def may_be_told_now(subscriber: Subscriber, *, now: datetime) -> bool:
     """An SMS arrives by day only, and on no day of rest; an e-mail waits in its box anyway."""
     return subscriber.channel == Channel.EMAIL or hours.sms_allowed(now, number=subscriber.address)
+
+
+def may_be_asked_now(subscriber: Subscriber, *, tenant: Tenant, now: datetime) -> bool:
+    """A question that nobody waits for comes by day, by e-mail too: of the tenant's own place."""
+    if subscriber.channel == Channel.SMS:
+        return may_be_told_now(subscriber, now=now)
+    return hours.OPENS <= now.astimezone(ZoneInfo(tenant.time_zone)).time() < hours.CLOSES
+
+
+def with_room(subscribers: Iterable[Subscriber]) -> dict[UUID, Subscriber]:
+    """Those whom the caps of today leave a message for, the tenant's own caps included; by key, first come first.
+
+    By SMS that is nobody where the tenant sends none.
+    """
+    kept: dict[UUID, Subscriber] = {}
+    everybody = list(subscribers)
+    for channel in Channel:
+        ours = [one for one in everybody if one.channel == channel]
+        if not ours:
+            continue
+        left_for = caps.sms_left if channel == Channel.SMS else caps.emails_left
+        left, tenants_own = left_for([one.address for one in ours]), caps.tenant_left(channel)
+        kept |= {one.pk: one for one in [one for one in ours if left[one.address] > 0][:tenants_own]}
+    return kept

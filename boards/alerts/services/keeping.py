@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,9 +17,10 @@ from boards.alerts.enums import AlertState, EndedBy
 from boards.alerts.models import Alert, Found, Round, Subscriber, Telling
 from boards.alerts.models.alert import ASK_BEFORE, FORGOTTEN_AFTER, LIVES_FOR, NEWS_KEPT_FOR, SILENT_FOR, WAITS_FOR
 from boards.alerts.services.counting import count_waiting
-from boards.alerts.services.due import may_be_told_now
+from boards.alerts.services.due import may_be_asked_now, with_room
 from boards.alerts.services.managing import end_all
 from boards.alerts.services.subscribing import keep_search
+from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging.services import Letter, Text, queue_emails, queue_texts
 
@@ -107,9 +109,17 @@ def forget(*, now: datetime | None = None) -> None:
 
 
 def _reachable(subscribers: QuerySet[Subscriber], *, now: datetime) -> list[Subscriber]:
-    """A batch of them, locked, without those who must not be rung at this hour: they come at another."""
-    locked = subscribers.order_by("pk").select_for_update(skip_locked=True)[:BATCH]
-    return [one for one in locked if may_be_told_now(one, now=now)]
+    """A batch of them, locked: those whom a message reaches now. The others come at another hour, or on another day.
+
+    Whoever is asked must be able to answer: a message that a cap or a channel without SMS holds back asks nobody.
+    """
+    tenant, last = current_tenant(), UUID(int=0)
+    while True:
+        locked = list(subscribers.filter(pk__gt=last).order_by("pk").select_for_update(skip_locked=True)[:BATCH])
+        reached = with_room(one for one in locked if may_be_asked_now(one, tenant=tenant, now=now))
+        if reached or len(locked) < BATCH:
+            return list(reached.values())
+        last = locked[-1].pk
 
 
 def _queue(

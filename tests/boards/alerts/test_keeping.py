@@ -1,11 +1,14 @@
 """What the calendar does: ask the silent, end, say that nothing came, understand anew, forget."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from croniter import croniter
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from boards.alerts.enums import AlertState
 from boards.alerts.models import Alert, Subscriber
@@ -13,10 +16,12 @@ from boards.alerts.searches import wanted_of
 from boards.alerts.services import keeping
 from boards.alerts.services.subscribing import Contact, ask_for_alert, begin
 from search.models import SavedSearch
+from tenants.context import entering
 from tenants.enums import AlertFrequency, Channel
 from tenants.messaging.models import Consent, EmailDelivery, SmsDelivery
-from tenants.models import TerritoryCommune
+from tenants.models import Tenant, TerritoryCommune
 from tests.boards.alerts.flow import EMAIL, MOBILE, links_in
+from tests.boards.alerts.people import crowd
 
 # A Wednesday; half a year later clocks are an hour ahead.
 DAY_ZERO = datetime(2026, 3, 4, 11, tzinfo=ZoneInfo("Europe/Paris"))
@@ -158,3 +163,60 @@ def test_what_nobody_confirmed_and_what_ended_is_forgotten(alpha):
         with time_machine.travel(on(day), tick=False):
             keeping.forget()
         assert Subscriber.objects.count() == known
+
+
+@pytest.mark.parametrize(
+    ("channel", "off"), [(Channel.SMS, {"sms_enabled": False}), (Channel.EMAIL, {"email_daily_cap": 0})]
+)
+def test_whom_no_message_reaches_is_not_asked_and_so_not_ended(alpha, channel, off):
+    alert(alpha, channel=channel)
+    usual = {name: getattr(alpha, name) for name in off}
+    Tenant.objects.filter(pk=alpha.pk).update(**off)
+    with again(alpha):
+        assert keep(170) == (0, 0)
+        assert keep(190) == (0, 0)
+        with time_machine.travel(on(190), tick=False):
+            assert keeping.tell_of_silence() == 0
+    Tenant.objects.filter(pk=alpha.pk).update(**usual)
+    with again(alpha):
+        assert keep(191) == (1, 0)
+        assert keep(205) == (0, 1)
+
+
+def test_those_whom_nothing_reaches_do_not_stand_before_the_others(alpha, monkeypatch):
+    monkeypatch.setattr(keeping, "BATCH", 2)
+    with time_machine.travel(DAY_ZERO, tick=False):
+        crowd(alpha, 3, channel=Channel.SMS)
+    Subscriber.objects.create(pk=UUID(int=2**128 - 1), channel="email", address=EMAIL)
+    alert(alpha)
+    Tenant.objects.filter(pk=alpha.pk).update(sms_enabled=False)
+    with again(alpha):
+        assert keep(170) == (1, 0)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Pacific/Noumea", "Pacific/Tahiti", "Pacific/Wallis"])
+def test_everywhere_it_is_day_at_some_hour(alpha, zone):
+    """Each hour of a day, as the clock of the task has it: asked once, by the tenant's day."""
+    Tenant.objects.filter(pk=alpha.pk).update(time_zone=zone)
+    alert(alpha)
+    asked = []
+    with again(alpha), time_machine.travel(on(170, hour=0), tick=False) as clock:
+        for _hour in range(24):
+            if keep_is_due() and keeping.ask_the_silent():
+                asked.append(timezone.now().astimezone(ZoneInfo(zone)).hour)
+            clock.shift(3600)
+    assert len(asked) == 1
+    assert 8 <= asked[0] < 20
+
+
+def keep_is_due() -> bool:
+    """Whether the periodic task runs in this hour (its minutes aside), by the server's clock."""
+    (cron,) = {
+        task.cron for task in app.periodic_registry.periodic_tasks.values() if task.task.name == "alerts.keep_all"
+    }
+    return croniter.match(cron.replace("20", "0", 1), datetime.now(UTC).replace(minute=0))
+
+
+def again(tenant):
+    """The tenant as it is stored now."""
+    return entering(Tenant.objects.get(pk=tenant.pk))
