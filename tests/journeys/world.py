@@ -148,7 +148,11 @@ def _alerts(world: World) -> None:
         "told": telling.code,
     }
     send_code(
-        subject=none.code_subject, channel=Channel.EMAIL, address=none.address, visitor="", deliver=lambda digits: None
+        subject=waiting.code_subject("now"),
+        channel=Channel.EMAIL,
+        address=none.address,
+        visitor="",
+        deliver=lambda digits: None,
     )
 
 

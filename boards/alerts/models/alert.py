@@ -100,6 +100,14 @@ class Alert(TenantModel):
     def __str__(self) -> str:
         return self.label
 
+    def code_subject(self, frequency: str) -> str:
+        """What a code that confirms this search at this rhythm is about (boards.codes).
+
+        A code of its own for each: what one mail confirms is what was asked for when it was sent, and whoever asks
+        for something else with the same address doesn't end it.
+        """
+        return f"alert:{self.pk}:{frequency}"
+
     @property
     def ends_on(self) -> date:
         """The day it ends by itself unless its subscriber gives a sign of life."""

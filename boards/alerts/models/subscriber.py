@@ -45,8 +45,3 @@ class Subscriber(TenantModel):
 
     def __str__(self) -> str:
         return self.address
-
-    @property
-    def code_subject(self) -> str:
-        """What a code that confirms this address is about (boards.codes)."""
-        return f"subscriber:{self.pk}"

@@ -15,13 +15,14 @@ from boards.alerts.models import Alert, Subscriber
 from boards.alerts.models.alert import MOST_A_SUBSCRIBER
 from boards.alerts.searches import Wanted, wanted_of
 from boards.alerts.services.counting import count_waiting
+from boards.codes.limits import TooMany
 from boards.codes.models import CODE_GOOD_FOR
 from boards.codes.services import CodeCheck, check_code, send_code
 from boards.finding.places import UnknownPlace
 from tenants.audit import services as audit
 from tenants.context import current_tenant
 from tenants.enums import AlertFrequency, Channel
-from tenants.messaging import refusals
+from tenants.messaging import caps, refusals
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import queue_email, queue_sms
 
@@ -56,7 +57,7 @@ def ask_for_alert(
 
 
 def send_confirmation(*, alert: Alert, frequency: AlertFrequency, visitor: str) -> None:
-    """A code, and in an e-mail a link too. Raises TooMany."""
+    """A code, and in an e-mail a link too. Raises TooMany, by SMS also when the tenant has none left today."""
     subscriber = alert.subscriber
     minutes = int(CODE_GOOD_FOR.total_seconds() // 60)
 
@@ -72,6 +73,9 @@ def send_confirmation(*, alert: Alert, frequency: AlertFrequency, visitor: str) 
         )
 
     def by_sms(digits: str) -> None:
+        if caps.tenant_left(Channel.SMS) <= 0:
+            # It would be queued, and never leave: said at once, not waited for.
+            raise TooMany(_minutes_until_tomorrow())
         text = _("%(code)s est votre code pour recevoir des offres de %(site)s. Il vaut %(minutes)s minutes.")
         values = {"code": digits, "site": current_tenant().short_name, "minutes": minutes}
         queue_sms(
@@ -82,7 +86,7 @@ def send_confirmation(*, alert: Alert, frequency: AlertFrequency, visitor: str) 
         )
 
     send_code(
-        subject=subscriber.code_subject,
+        subject=alert.code_subject(frequency),
         channel=Channel(subscriber.channel),
         address=subscriber.address,
         visitor=visitor,
@@ -90,10 +94,15 @@ def send_confirmation(*, alert: Alert, frequency: AlertFrequency, visitor: str) 
     )
 
 
+def _minutes_until_tomorrow() -> int:
+    left = caps.tomorrow_of(current_tenant()) - timezone.now()
+    return int(left.total_seconds() // 60) + 1
+
+
 @transaction.atomic
 def confirm_by_code(*, alert: Alert, frequency: AlertFrequency, digits: str) -> CodeCheck:
     """Begin an alert when the digits are those that were sent to its address."""
-    result, _code = check_code(subject=alert.subscriber.code_subject, digits=digits)
+    result, _code = check_code(subject=alert.code_subject(frequency), digits=digits)
     if result is CodeCheck.RIGHT:
         begin(alert=alert, frequency=frequency, how=ConsentHow.CODE)
     return result

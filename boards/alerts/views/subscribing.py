@@ -67,7 +67,7 @@ class Subscribe(View):
         except UnknownPlace as problem:
             return self._page(form, query=query, problem=problem)
         except TooMany as full:
-            return too_many(request, full)
+            return too_many(request, full, channel=contact.channel)
         except ValidationError as error:
             form.add_error(None, error)
             return self._page(form, query=query)
@@ -96,29 +96,29 @@ class Code(View):
     """Where the six digits are typed. The address of this page confirms nothing by itself."""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        alert, _frequency = asked_for(token, salt=TYPE_SALT)
-        return self._page(CodeForm(), alert, token)
+        alert, frequency = asked_for(token, salt=TYPE_SALT)
+        return self._page(CodeForm(), alert, frequency, token)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         alert, frequency = asked_for(token, salt=TYPE_SALT)
         form = CodeForm(request.POST)
         if not form.is_valid():
-            return self._page(form, alert, token)
+            return self._page(form, alert, frequency, token)
         try:
             result = confirm_by_code(alert=alert, frequency=frequency, digits=form.cleaned_data["code"])
         except ValidationError as error:
             form.add_error(None, error)
-            return self._page(form, alert, token)
+            return self._page(form, alert, frequency, token)
         if result is CodeCheck.RIGHT:
             messages.success(request, _("C’est noté : nous vous préviendrons."))
             return redirect(manage_path(alert.subscriber))
         if result is CodeCheck.WRONG:
             form.add_error("code", _("Ce n’est pas le bon code. Recopiez celui du dernier message reçu."))
-        return self._page(form, alert, token)
+        return self._page(form, alert, frequency, token)
 
-    def _page(self, form: CodeForm, alert: Alert, token: str) -> HttpResponse:
+    def _page(self, form: CodeForm, alert: Alert, frequency: AlertFrequency, token: str) -> HttpResponse:
         subscriber = alert.subscriber
-        sent = latest_code(subject=subscriber.code_subject)
+        sent = latest_code(subject=alert.code_subject(frequency))
         is_sms = subscriber.channel == Channel.SMS
         context = {
             "form": form,
@@ -141,7 +141,7 @@ class Resend(View):
         try:
             send_confirmation(alert=alert, frequency=frequency, visitor=visitor_of(request))
         except TooMany as full:
-            return too_many(request, full)
+            return too_many(request, full, channel=alert.subscriber.channel)
         return redirect("alerts:code", token=token)
 
 
@@ -179,10 +179,9 @@ def _path(asked: Asked) -> str:
     return f"{reverse('alerts:subscribe')}?{asked.url.partition('?')[2]}"
 
 
-def too_many(request: HttpRequest, full: TooMany) -> HttpResponse:
-    """429: enough codes for this address, or from this visitor."""
-    response = render(
-        request, "alerts/too_many.html", {"today": full.minutes > 120, "minutes": full.minutes}, status=429
-    )
+def too_many(request: HttpRequest, full: TooMany, *, channel: str) -> HttpResponse:
+    """429: enough codes for this address, or from this visitor; or no SMS left today."""
+    context = {"today": full.minutes > 120, "minutes": full.minutes, "by_sms": channel == Channel.SMS}
+    response = render(request, "alerts/too_many.html", context, status=429)
     response["Retry-After"] = str(full.minutes * 60)
     return response

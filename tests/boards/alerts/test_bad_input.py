@@ -1,12 +1,14 @@
 """What people type wrong, and what the page says: what to do, with everything they typed kept."""
 
 import pytest
+import time_machine
 from django.test import Client
 
 from boards.alerts.models import Alert, Subscriber
 from tenants.context import entering
 from tenants.messaging.models import EmailDelivery, SmsDelivery
-from tests.boards.alerts.flow import EMAIL, NEAR_BERGUES, ask, newest_code, subscribe
+from tests.boards.alerts.flow import EMAIL, MOBILE, NEAR_BERGUES, ask, links_in, newest_code, subscribe
+from tests.tenants.codes import code_in
 
 WRONG = {
     "": "Écrivez où vous prévenir",
@@ -170,3 +172,56 @@ def test_ten_alerts_and_no_more(alpha, visit):
     page = ask(browser)
     answer = browser.post(page, {"code": newest_code(alpha)})
     assert "Vous avez déjà 10 alertes" in answer.content.decode().replace("\u00a0", " ")
+
+
+def confirming_link(mail) -> str:
+    return next(link for link in links_in(mail.text) if "confirmer" in link)
+
+
+def test_each_mail_confirms_the_search_and_the_rhythm_it_was_asked_for(alpha, visit):
+    browser = visit(alpha)
+    ask(browser, query="q=serveur", rhythm="daily")
+    page = ask(browser, query=NEAR_BERGUES, rhythm="now")
+    ask(browser, query=NEAR_BERGUES, rhythm="weekly")
+    with entering(alpha):
+        first, second, third = EmailDelivery.objects.filter(purpose="code").order_by("created_at")
+    assert browser.post(confirming_link(third)).status_code == 302
+    with entering(alpha):
+        assert [alert.frequency for alert in Alert.objects.active()] == ["weekly"]
+    # The page of the corrected rhythm has a code of its own, and so has the other search.
+    assert browser.post(page, {"code": code_in(third.text)}).status_code == 200
+    assert browser.post(page, {"code": code_in(second.text)}).status_code == 302
+    assert browser.post(confirming_link(first)).status_code == 302
+    with entering(alpha):
+        found = {(alert.label.split(" à ")[0], alert.frequency) for alert in Alert.objects.active()}
+    assert found == {
+        ("Offres de boulanger", "now"),
+        ("Offres de serveur dans tout le territoire " + alpha.short_name, "daily"),
+    }
+
+
+def test_a_strangers_request_does_not_end_the_code_being_typed(alpha, visit):
+    with time_machine.travel("2026-11-25 12:00:00+01:00", tick=False) as clock:
+        page = ask(visit(alpha))
+        code = newest_code(alpha)
+        clock.shift(40)
+        ask(visit(alpha), query="q=autre")
+        assert visit(alpha).post(page, {"code": code}).status_code == 302
+
+
+def test_a_code_that_no_sms_is_left_for_is_not_announced(alpha, visit):
+    alpha.sms_daily_cap = 1
+    alpha.save()
+    form = {"rythme": "daily", "recherche": NEAR_BERGUES}
+    with time_machine.travel("2026-11-25 12:00:00+01:00", tick=False):
+        browser = visit(alpha)
+        page = ask(browser, to=MOBILE)
+        assert ask(browser, to=MOBILE) == page  # a double click: the code has left
+        answer = browser.post("/alertes", form | {"ou": "+33 6 39 98 01 02"})
+        assert answer.status_code == 429
+        assert 0 < int(answer["Retry-After"]) <= 12 * 3600 + 60
+        assert "laissez une adresse e-mail" in answer.content.decode()
+        assert ask(browser).startswith("/alertes/code/")
+    with entering(alpha):
+        assert SmsDelivery.objects.count() == 1
+        assert not Subscriber.objects.filter(address="+33639980102").exists()
