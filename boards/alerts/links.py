@@ -1,6 +1,6 @@
 """Links into alerts: signed values of this tenant, each kind with a salt of its own; the link is the right (ADR 0013).
 
-They don't lapse: a mail of last year must still be able to stop.
+They don't lapse: a mail of last year must still be able to stop. Only those that begin something do (views.access).
 """
 
 from collections.abc import Iterable

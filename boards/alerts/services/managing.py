@@ -13,7 +13,7 @@ from boards.alerts import consents
 from boards.alerts.enums import AlertState, DroppedBecause, EndedBy, FoundState
 from boards.alerts.models import Alert, Found, Subscriber
 from boards.alerts.services.counting import count_waiting
-from boards.alerts.services.subscribing import Contact, keep_search, require_offered
+from boards.alerts.services.subscribing import Contact, keep_search, locked_alert, require_offered
 from tenants.audit import services as audit
 from tenants.enums import AlertFrequency, Channel
 from tenants.messaging import erasure, refusals
@@ -25,7 +25,7 @@ def change_rhythm(*, alert: Alert, frequency: AlertFrequency, by: User | None = 
     """Tell at another rhythm from now on. Raises ValidationError for one that the tenant doesn't offer."""
     subscriber = alert.subscriber
     require_offered(contact=Contact(Channel(subscriber.channel), subscriber.address), frequency=frequency)
-    alert = _locked(alert)
+    alert = locked_alert(alert)
     _require_open(alert)
     alert.frequency = frequency
     alert.save(update_fields=["frequency", "updated_at"])
@@ -35,7 +35,7 @@ def change_rhythm(*, alert: Alert, frequency: AlertFrequency, by: User | None = 
 @transaction.atomic
 def pause(*, alert: Alert, by: User | None = None) -> Alert:
     """Stop looking for a while. What was found and not told is forgotten: it would be old news."""
-    alert = _locked(alert)
+    alert = locked_alert(alert)
     _require_open(alert)
     alert.state = AlertState.PAUSED
     alert.save(update_fields=["state", "updated_at"])
@@ -47,7 +47,7 @@ def pause(*, alert: Alert, by: User | None = None) -> Alert:
 @transaction.atomic
 def resume(*, alert: Alert, by: User | None = None) -> Alert:
     """Look out again, for what comes from now on."""
-    alert = _locked(alert)
+    alert = locked_alert(alert)
     _require_open(alert)
     if alert.state == AlertState.PAUSED:
         alert.state, alert.since, alert.search_key = AlertState.ACTIVE, timezone.now(), keep_search(alert)
@@ -60,9 +60,10 @@ def resume(*, alert: Alert, by: User | None = None) -> Alert:
 def end(*, alerts: Iterable[UUID], subscriber: Subscriber, how: EndedBy, by: User | None = None) -> list[Alert]:
     """End some alerts of one subscriber; those that have ended already, or are somebody else's, are passed over.
 
-    With the last of them the consent is withdrawn.
+    With the last of them the consent is withdrawn. Of a subscriber who was erased meanwhile nothing is left to end.
     """
-    Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    if not Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first():
+        return []
     found = list(
         Alert.objects.select_for_update()
         .filter(pk__in=list(alerts), subscriber=subscriber)
@@ -94,7 +95,9 @@ def end_all(*, subscriber: Subscriber, how: EndedBy, by: User | None = None) -> 
 
 @transaction.atomic
 def erase(*, subscriber: Subscriber, by: User | None = None) -> None:
-    """Forget a subscriber: alerts, what was found and told, and the texts of what was sent."""
+    """Forget a subscriber: alerts, what was found and told, and the texts of what was sent. Once more is harmless."""
+    if not Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first():
+        return
     end_all(subscriber=subscriber, how=EndedBy.PERSON, by=by)
     audit.record("subscriber.erased", target=subscriber, by=by)
     erasure.erase(channel=Channel(subscriber.channel), address=subscriber.address)
@@ -118,12 +121,6 @@ def _drop_waiting(alerts: list[UUID]) -> None:
     Found.objects.filter(alert__in=alerts, state=FoundState.WAITING).update(
         state=FoundState.DROPPED, dropped_because=DroppedBecause.UNWANTED, updated_at=timezone.now()
     )
-
-
-def _locked(alert: Alert) -> Alert:
-    """With its subscriber, as those who tell lock them: nobody is told in the middle of a change."""
-    Subscriber.objects.select_for_update().get(pk=alert.subscriber_id)
-    return Alert.objects.select_for_update(of=("self",)).select_related("subscriber").get(pk=alert.pk)
 
 
 def _require_open(alert: Alert) -> None:

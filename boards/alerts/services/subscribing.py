@@ -115,10 +115,10 @@ def begin(
     """Somebody said yes: keep the proof, and look out from now on. Safe to repeat: a second yes changes the rhythm.
 
     Raises:
-        ValidationError: the address has as many alerts as we keep for one, or the alert has ended.
+        ValidationError: the address has as many alerts as we keep for one, or the alert has ended or was erased.
     """
-    subscriber = Subscriber.objects.select_for_update().get(pk=alert.subscriber_id)
-    alert = Alert.objects.select_for_update(of=("self",)).select_related("subscriber").get(pk=alert.pk)
+    alert = locked_alert(alert)
+    subscriber = alert.subscriber
     if alert.state == AlertState.ENDED:
         raise ValidationError(_("Cette alerte a été arrêtée : refaites la recherche pour en créer une autre."))
     others = subscriber.alerts.open().exclude(pk=alert.pk).count()
@@ -134,6 +134,9 @@ def begin(
             # They asked again: an earlier STOP is over. Only they can say so, an adviser can't.
             refusals.lift(channel=Channel(subscriber.channel), address=subscriber.address)
         audit.record("alert.begun", target=alert, by=by, detail={"how": how})
+        alert.since = now
+    elif alert.state == AlertState.PAUSED:
+        # As somebody resumes it: what came during the pause is no news.
         alert.since = now
     alert.state, alert.frequency = AlertState.ACTIVE, frequency
     alert.save(update_fields=["state", "frequency", "since", "search_key", "updated_at"])
@@ -166,8 +169,30 @@ def require_offered(*, contact: Contact, frequency: AlertFrequency) -> None:
 
 def locked_subscriber(contact: Contact) -> Subscriber:
     """The row of an address, locked: two presses at once are one after the other."""
-    subscriber, _made = Subscriber.objects.get_or_create(channel=contact.channel, address=contact.address)
-    return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    while True:
+        subscriber, _made = Subscriber.objects.get_or_create(channel=contact.channel, address=contact.address)
+        # Erased between the two: made anew.
+        if locked := Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first():
+            return locked
+
+
+def _make_room(subscriber: Subscriber) -> None:
+    """What waits to be confirmed is as little as what may run: the oldest is forgotten for the newest."""
+    waiting = subscriber.alerts.filter(state=AlertState.WAITING).order_by("-created_at", "-pk")
+    Alert.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)[MOST_A_SUBSCRIBER - 1 :])).delete()
+
+
+def locked_alert(alert: Alert) -> Alert:
+    """With its subscriber, as those who tell lock them: nobody is told in the middle of a change.
+
+    Raises:
+        ValidationError: it was erased meanwhile.
+    """
+    Subscriber.objects.select_for_update().filter(pk=alert.subscriber_id).first()
+    locked = Alert.objects.select_for_update(of=("self",)).select_related("subscriber").filter(pk=alert.pk).first()
+    if locked is None:
+        raise ValidationError(_("Cette alerte a été effacée."))
+    return locked
 
 
 def alert_of(subscriber: Subscriber, wanted: Wanted, *, frequency: AlertFrequency) -> Alert:
@@ -176,6 +201,10 @@ def alert_of(subscriber: Subscriber, wanted: Wanted, *, frequency: AlertFrequenc
     alert = Alert.objects.filter(subscriber=subscriber, search_key=key).exclude(state=AlertState.ENDED).first()
     if alert is None:
         alert = Alert(subscriber=subscriber, search_key=key, frequency=frequency)
+        _make_room(subscriber)
+    elif alert.state != AlertState.WAITING:
+        # Nobody has confirmed anything yet: what runs keeps the words that its person chose.
+        return alert
     alert.query, alert.label = wanted.query, wanted.label
     alert.occupation_codes, alert.commune_insee = wanted.occupation_codes, wanted.commune_insee
     alert.save()

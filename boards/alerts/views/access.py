@@ -1,5 +1,6 @@
 """Signed links: the link is the right, in this tenant and for what it names."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from boards.alerts.links import CONFIRM_SALT, END_SALT, MANAGE_SALT
 from boards.alerts.models import Alert, Subscriber
+from boards.alerts.models.alert import WAITS_FOR
 from tenants import signing
 from tenants.enums import AlertFrequency
 
@@ -19,20 +21,25 @@ def subscriber_of(token: str, *, salt: str = MANAGE_SALT) -> Subscriber:
 
 
 def asked_for(token: str, *, salt: str = CONFIRM_SALT) -> tuple[Alert, AlertFrequency]:
-    """The alert that a link confirms, and the rhythm that was asked for."""
-    key, frequency = _pair(_read(token, salt=salt))
+    """The alert that a link confirms, and the rhythm that was asked for. As long as an alert waits for it."""
+    key, frequency = _pair(_read(token, salt=salt, max_age=WAITS_FOR))
     if frequency not in AlertFrequency.values:
         raise Http404
     alert = get_object_or_404(Alert.objects.select_related("subscriber"), pk=_uuid(key))
     return alert, AlertFrequency(frequency)
 
 
-def ended_by(token: str) -> tuple[Subscriber, list[UUID]]:
-    """Whose alerts a mail's header ends, and which."""
+def subscriber_left(token: str, *, salt: str = MANAGE_SALT) -> Subscriber | None:
+    """Whose link it is; None when they have been erased since. 404 for a link that is none."""
+    return Subscriber.objects.filter(pk=_uuid(_read(token, salt=salt))).first()
+
+
+def ended_by(token: str) -> tuple[Subscriber | None, list[UUID]]:
+    """Whose alerts a mail's header ends, and which; nobody's when they have been erased since."""
     value = _read(token, salt=END_SALT)
     if not isinstance(value, list) or not value:
         raise Http404
-    subscriber = get_object_or_404(Subscriber, pk=_uuid(value[0]))
+    subscriber = Subscriber.objects.filter(pk=_uuid(value[0])).first()
     return subscriber, [_uuid(one) for one in value[1:]]
 
 
@@ -48,9 +55,9 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
     return (parts.scheme, parts.netloc) != (request.scheme, request.get_host())
 
 
-def _read(token: str, *, salt: str) -> object:
+def _read(token: str, *, salt: str, max_age: timedelta | None = None) -> object:
     try:
-        return signing.loads(token, salt=salt)
+        return signing.loads(token, salt=salt, max_age=int(max_age.total_seconds()) if max_age else None)
     except BadSignature:
         raise Http404 from None
 

@@ -13,14 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from boards.alerts import selectors
 from boards.alerts.enums import AlertState, EndedBy
+from boards.alerts.everything import everything_of
 from boards.alerts.forms.contact import rhythm_choices
 from boards.alerts.links import KEEP_SALT, manage_path
-from boards.alerts.models import Subscriber
+from boards.alerts.models import Alert, Subscriber
 from boards.alerts.notices import wider
 from boards.alerts.services import managing
-from boards.alerts.views.access import ended_by, subscriber_of
+from boards.alerts.views.access import ended_by, subscriber_left, subscriber_of
 from boards.alerts.wording import rhythm
 from tenants.context import current_tenant
 from tenants.enums import AlertFrequency, Channel
@@ -50,6 +50,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "alerts/manage.html", context)
 
 
+@method_decorator(never_cache, name="dispatch")
 class Change(View):
     """One thing done to one alert from that page."""
 
@@ -75,6 +76,7 @@ class Change(View):
         return redirect("alerts:manage", token=token)
 
 
+@method_decorator(never_cache, name="dispatch")
 class EndAll(View):
     """Everything stopped at once."""
 
@@ -84,6 +86,7 @@ class EndAll(View):
         return redirect("alerts:manage", token=token)
 
 
+@method_decorator(never_cache, name="dispatch")
 class Erase(View):
     """Forgotten by oneself. The page says what goes, its button does it."""
 
@@ -91,7 +94,8 @@ class Erase(View):
         return render(request, "alerts/erase.html", {"token": token, "shown": address_shown(subscriber_of(token))})
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        managing.erase(subscriber=subscriber_of(token))
+        if (subscriber := subscriber_left(token)) is not None:
+            managing.erase(subscriber=subscriber)
         return render(request, "alerts/erased.html")
 
 
@@ -99,7 +103,7 @@ class Erase(View):
 @never_cache
 def export(request: HttpRequest, token: str) -> HttpResponse:
     """Everything we hold of an address, as a file."""
-    response = JsonResponse(selectors.everything_of(subscriber_of(token)), json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(everything_of(subscriber_of(token)), json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="mes-alertes.json"'
     return response
 
@@ -111,15 +115,19 @@ class End(View):
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         subscriber, keys = ended_by(token)
-        alerts = list(subscriber.alerts.exclude(state=AlertState.ENDED).filter(pk__in=keys))
-        context = {"alerts": alerts, "ended": not alerts, "manage_url": manage_path(subscriber)}
-        return render(request, "alerts/end.html", context)
+        alerts = list(subscriber.alerts.exclude(state=AlertState.ENDED).filter(pk__in=keys)) if subscriber else []
+        return self._page(subscriber, alerts)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         subscriber, keys = ended_by(token)
-        managing.end(alerts=keys, subscriber=subscriber, how=EndedBy.ONE_CLICK)
-        context = {"ended": True, "manage_url": manage_path(subscriber)}
-        return render(request, "alerts/end.html", context)
+        if subscriber is not None:
+            managing.end(alerts=keys, subscriber=subscriber, how=EndedBy.ONE_CLICK)
+        return self._page(subscriber, [])
+
+    def _page(self, subscriber: Subscriber | None, alerts: list[Alert]) -> HttpResponse:
+        manage_url = manage_path(subscriber) if subscriber else ""
+        context = {"alerts": alerts, "ended": not alerts, "manage_url": manage_url}
+        return render(self.request, "alerts/end.html", context)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -133,6 +141,9 @@ class Keep(View):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         subscriber = subscriber_of(token, salt=KEEP_SALT)
+        if not subscriber.alerts.open().exists():
+            # Asked too late: the page says so, and how to begin again.
+            return self.get(request, token)
         managing.sign_of_life(subscriber=subscriber)
         messages.success(request, _("Merci : vos alertes continuent."))
         return redirect(manage_path(subscriber))
