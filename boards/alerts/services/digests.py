@@ -7,7 +7,7 @@ told them and knows it.
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -30,13 +30,19 @@ from search.find import Hit
 from tenants.audit import services as audit
 from tenants.audit.models import AuditEntry
 from tenants.context import current_tenant
-from tenants.enums import Channel
+from tenants.enums import AlertFrequency, Channel
 from tenants.messaging.services import queue_emails, queue_texts
 from tenants.models import Tenant
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+#: How long after it was found an offer is still told: as long as a queue keeps a message, or a turn and a day more.
+NEWS_FOR = {
+    AlertFrequency.NOW: timedelta(days=4),
+    AlertFrequency.DAILY: timedelta(days=8),
+    AlertFrequency.WEEKLY: timedelta(days=15),
+}
 _TOLD = """
 UPDATE alerts_found AS row
 SET state = 'told', telling_id = told.telling, position = told.position, updated_at = %(now)s
@@ -85,12 +91,24 @@ def _note_untold(key: UUID, *, now: datetime) -> None:
 def _tell(batch: list[Subscriber], *, turns: Turns, tenant: Tenant) -> int:
     reachable = with_room([one for one in batch if may_be_told_now(one, now=turns.now)])
     due = list(turns.due().filter(alert__subscriber__in=reachable).select_related("alert").order_by("created_at", "pk"))
+    due = _without_old(due, now=turns.now)
     documents = find.documents({found.key for found in due})
     Found.objects.filter(pk__in=[found.pk for found in due if found.key not in documents]).delete()
     news = _news(reachable, [found for found in due if found.key in documents], documents, tenant=tenant)
     _write(news, turns=turns)
     _queue(news, tenant=tenant)
     return len(news)
+
+
+def _without_old(due: list[Found], *, now: datetime) -> list[Found]:
+    """What has waited too long, for a channel that was off or a cap, is no news any more: it is dropped."""
+    old = {found.pk for found in due if now - found.created_at > NEWS_FOR[AlertFrequency(found.alert.frequency)]}
+    _drop(old, DroppedBecause.OLD)
+    return [found for found in due if found.pk not in old]
+
+
+def _drop(keys: Collection[UUID], why: DroppedBecause) -> None:
+    Found.objects.filter(pk__in=keys).update(state=FoundState.DROPPED, dropped_because=why, updated_at=timezone.now())
 
 
 def _news(
@@ -118,9 +136,7 @@ def _news(
         )
         hit = find.hit_of(documents[found.key], scope=scope, place=places.of(found.alert))
         told_now.by_alert.setdefault(found.alert, []).append((found, hit))
-    Found.objects.filter(pk__in=known).update(
-        state=FoundState.DROPPED, dropped_because=DroppedBecause.KNOWN, updated_at=timezone.now()
-    )
+    _drop(known, DroppedBecause.KNOWN)
     return list(news.values())
 
 
