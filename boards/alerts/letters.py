@@ -12,10 +12,12 @@ from boards.alerts.links import end_url, manage_url, short_link
 from boards.alerts.news import News
 from boards.alerts.wording import offers_count, rhythm
 from boards.finding.rows import Row, rows
+from boards.offers.titles import MARK, clean_title
 from search.analysis import is_stop_word
 from search.find import Hit
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import Letter, Text
+from tenants.messaging.sms_text import ALPHABET, to_gsm
 from tenants.models import Tenant
 from tenants.reference.text import normalise
 
@@ -45,6 +47,9 @@ def digest_context(news: News, *, tenant: Tenant) -> dict[str, Any]:
     for alert, pairs in news.by_alert.items():
         listed = pairs[: max(0, MOST_IN_A_MAIL - shown)]
         shown += len(listed)
+        if not listed:
+            # The mail is full: a heading without an offer says nothing, and «et … autres» counts them.
+            continue
         parts.append(
             {
                 "label": alert.label,
@@ -94,7 +99,15 @@ def _row(hit: Hit, url: str) -> Row:
 def _job(hit: Hit) -> str:
     where = hit.commune_name or hit.department
     far = f" ({round(hit.distance_km)} km)" if hit.distance_km else ""
-    return f"- {_short(hit.title)} F/H{f', {where}' if where else ''}{far}"
+    title = _gsm(hit.title)
+    # «Maçon / Maçonne» names both already.
+    both = f" {MARK}" if clean_title(title).endswith(MARK) else ""
+    return f"- {_short(title)}{both}{_gsm(f', {where}') if where else ''}{far}"
+
+
+def _gsm(text: str) -> str:
+    """Without signs that GSM has not: one smiley would make the whole SMS twice as long, and as dear."""
+    return " ".join("".join(sign for sign in to_gsm(text) if sign in ALPHABET).split())
 
 
 def _short(title: str) -> str:

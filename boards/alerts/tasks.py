@@ -9,13 +9,16 @@ from procrastinate.exceptions import AlreadyEnqueued
 from boards.alerts.services import digests, keeping, taking
 from search.matching import outbox
 from tenants.across import schemas_where
+from tenants.guard import current_schema
 from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 
 @tenant_task(name="alerts.tell", queue="alerts")
 def tell() -> None:
-    """Take what was matched for this tenant, then tell everybody whose turn it is."""
+    """Take what was matched for this tenant, then tell everybody whose turn it is; nobody once its site has closed."""
+    if not Tenant.objects.live().filter(schema_name=current_schema()).exists():
+        return
     taking.take_all()
     digests.tell_all()
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,7 +87,9 @@ def _email(text: str) -> str:
     address = "".join(text.split()).lower().removeprefix("mailto:").strip("<>;,.")
     try:
         validate_email(address)
-    except ValidationError as problem:
+        # As the mail server will be told it: «é» sixty times fits a form, and no name of a domain.
+        punycode(address.rpartition("@")[2])
+    except (ValidationError, UnicodeError) as problem:
         raise ValidationError(
             _("Cette adresse n’est pas complète : elle s’écrit comme nom@exemple.fr."), code="email"
         ) from problem

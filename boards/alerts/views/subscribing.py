@@ -129,10 +129,13 @@ class Code(View):
             "lapsed": sent is None or not sent.is_open,
             # What the button says yes to; kept word for word as the proof.
             "wording": consents.wording(subscriber.channel),
+            # Who goes back after confirming is told that it is done, not that their code is no good.
+            "used": sent is not None and sent.used_at is not None,
         }
         return render(self.request, "alerts/code.html", context)
 
 
+@method_decorator(never_cache, name="dispatch")
 class Resend(View):
     """Another code to the same address."""
 

@@ -15,6 +15,7 @@ WRONG = {
     "léa": "comme nom@exemple.fr, ou un numéro de mobile",
     "lea@": "elle s’écrit comme nom@exemple.fr",
     "lea@candidat": "elle s’écrit comme nom@exemple.fr",
+    f"lea@{'é' * 60}.fr": "elle s’écrit comme nom@exemple.fr",
     "06 12 34": "Ce numéro n’est pas complet",
     "03 28 68 00 00": "C’est un téléphone fixe",
     "0899 70 12 34": "Écrivez un numéro qui commence par 06 ou 07",
