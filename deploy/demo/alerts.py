@@ -6,13 +6,15 @@ the territory's own offers, so that every page about alerts has something true t
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import cycle, islice
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from boards.accounts.enums import Role
 from boards.accounts.models import User
+from boards.alerts.calendar import moment_of
 from boards.alerts.enums import ConsentHow, EndedBy
 from boards.alerts.models import Alert, Found
 from boards.alerts.searches import Wanted, wanted_of
@@ -51,10 +53,18 @@ def leave_alerts() -> int:
     ]
     made = _assisted(searches[0])
     _find(alerts)
-    digests.tell_all()
+    # Whenever the demo is made, even before the tenant's hour: somebody has been told.
+    digests.tell_all(now=_after_the_hour())
     if len(alerts) == sum(CROWDS):
         _some_go(alerts)
     return len(alerts) + made
+
+
+def _after_the_hour() -> datetime:
+    """Now, or today's hour of the tenant when it has not struck yet."""
+    tenant, now = current_tenant(), timezone.now()
+    zone = ZoneInfo(tenant.time_zone)
+    return max(now, moment_of(now.astimezone(zone).date(), hour=tenant.digest_hour, zone=zone))
 
 
 def _contacts() -> list[Contact]:
