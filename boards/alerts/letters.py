@@ -16,7 +16,7 @@ from boards.offers.titles import MARK, clean_title
 from search.analysis import is_stop_word
 from search.find import Hit
 from tenants.messaging.enums import Purpose
-from tenants.messaging.services import Letter, Text
+from tenants.messaging.services import Letter, Text, can_be_answered
 from tenants.messaging.sms_text import ALPHABET, to_gsm
 from tenants.models import Tenant
 from tenants.reference.text import normalise
@@ -81,7 +81,7 @@ def sms(news: News, *, tenant: Tenant) -> Text:
         _("%(site)s : %(count)s") % {"site": tenant.short_name, "count": offers_count(len(hits)).lower()},
         *jobs,
         short_link(news.telling.code, tenant=tenant),
-        settings.SMS_STOP_TEXT,
+        *how_to_stop(tenant),
     ]
     return Text(
         to=news.subscriber.address,
@@ -89,6 +89,11 @@ def sms(news: News, *, tenant: Tenant) -> Text:
         purpose=Purpose.ALERT,
         subject_ref=f"telling:{news.telling.pk}",
     )
+
+
+def how_to_stop(tenant: Tenant) -> list[str]:
+    """The line that says how, unless nobody can answer this sender: then the link of the message is the way."""
+    return [str(settings.SMS_STOP_TEXT)] if can_be_answered(tenant) else []
 
 
 def _row(hit: Hit, url: str) -> Row:

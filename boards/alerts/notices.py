@@ -1,9 +1,9 @@
 """What is said to a subscriber beside offers: do you still look, nothing was found, an adviser made this for you."""
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from boards.alerts.letters import how_to_stop
 from boards.alerts.links import end_url, keep_url, manage_url, short_link
 from boards.alerts.models import Alert, Subscriber, Telling
 from boards.alerts.models.telling import new_code
@@ -110,7 +110,7 @@ def _letter(subscriber: Subscriber, alerts: list[Alert], *, template: str, conte
 def _text(subscriber: Subscriber, text: str) -> Text:
     return Text(
         to=subscriber.address,
-        text=f"{text} {settings.SMS_STOP_TEXT}",
+        text=" ".join([text, *how_to_stop(current_tenant())]),
         purpose=Purpose.ALERT,
         subject_ref=f"subscriber:{subscriber.pk}",
     )

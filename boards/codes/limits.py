@@ -25,7 +25,7 @@ MAX_PER_VISITOR = 20
 #: From the whole tenant: a job fair fits in, and no flood from everywhere spoils the name that its mails leave under.
 MAX_PER_TENANT = 300
 #: Kinds of subject that ask for messages: to an address that wanted no more of them, one such code a day.
-SIGN_UPS = frozenset({"alert", "subscriber"})
+SIGN_UPS = frozenset({"alert"})
 MAX_TO_REFUSING_A_DAY = 1
 #: Wrong digits for one address within a day, over all codes of one kind: guessing six digits is then hopeless.
 MAX_WRONG_A_DAY = 15

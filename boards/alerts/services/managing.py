@@ -17,7 +17,7 @@ from boards.alerts.services.subscribing import Contact, keep_search, locked_aler
 from tenants.audit import services as audit
 from tenants.enums import AlertFrequency, Channel
 from tenants.messaging import erasure, refusals
-from tenants.messaging.enums import RefusalReason
+from tenants.messaging.enums import Purpose, RefusalReason
 
 
 @transaction.atomic
@@ -100,7 +100,9 @@ def erase(*, subscriber: Subscriber, by: User | None = None) -> None:
         return
     end_all(subscriber=subscriber, how=EndedBy.PERSON, by=by)
     audit.record("subscriber.erased", target=subscriber, by=by)
-    erasure.erase(channel=Channel(subscriber.channel), address=subscriber.address)
+    # Of alerts only: the same address may be an employer's, who hears of their offer.
+    about = frozenset({Purpose.ALERT, Purpose.CODE})
+    erasure.erase(channel=Channel(subscriber.channel), address=subscriber.address, purposes=about)
     subscriber.delete()
 
 

@@ -32,17 +32,25 @@ def test_letters_leave_once(sent: Tenant, folders: Path) -> None:
     assert set(EmailDelivery.objects.values_list("state", flat=True)) == {DeliveryState.SENT}
 
 
-@pytest.mark.parametrize("turns", [False, True])
-def test_a_tenants_cap_holds_and_without_turns_it_would_not(sent: Tenant, folders: Path, turns: bool) -> None:
-    Tenant.objects.filter(pk=sent.pk).update(sms_daily_cap=5)
+def sent_under_a_cap_of_five(tenant: Tenant, folders: Path, *, turns: bool) -> int:
+    """How many SMS two drains at once send on one day."""
+    Tenant.objects.filter(pk=tenant.pk).update(sms_daily_cap=5)
+    SmsDelivery.objects.all().delete()
     texts(40)
     with sms.sms_peer("brevo") as peer:
         found = {**sms.settings_for(peer), **folders_of(folders)}
         both(Sending("sms", "alpha", found, at=an_open_hour(), candidates=3, turns=turns, pause=0.15))
-        assert (len(peer.messages) > 5) is not turns
-    if turns:
-        assert len(peer.messages) == 5
-        assert CapAlarm.objects.count() == 1
+        return len(peer.messages)
+
+
+def test_a_tenants_cap_holds(sent: Tenant, folders: Path) -> None:
+    assert sent_under_a_cap_of_five(sent, folders, turns=True) == 5
+    assert CapAlarm.objects.count() == 1
+
+
+def test_without_turns_a_tenants_cap_would_not_hold(sent: Tenant, folders: Path) -> None:
+    """Two processes that start apart on a loaded machine may miss each other: one try in five must show it."""
+    assert any(sent_under_a_cap_of_five(sent, folders, turns=False) > 5 for _try in range(5))
 
 
 def test_a_numbers_cap_holds(sent: Tenant, folders: Path) -> None:
