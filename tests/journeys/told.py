@@ -50,7 +50,7 @@ class Told:
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         return self.post(mail["List-Unsubscribe"].strip(" <>"), {"List-Unsubscribe": "One-Click"})
 
-    def answer_by_sms(self, text: str, *, sender: str = NUMBER) -> int:
+    def answer_by_sms(self, text: str, *, sender: str) -> int:
         """What Twilio posts when somebody answers."""
         path = self.site.do(lambda: callback_path(provider="twilio"), schema="alpha")
         url, form = f"http://alpha.test{path}", {"From": sender, "Body": text, "MessageSid": "SM-in"}
