@@ -42,7 +42,7 @@ from tests.boards.alerts.people import address_of, crowd
 from tests.peers import sink
 
 PEOPLE, OFFERS, ROUNDS = 1_000, 3, 5
-GROWTH = (100, 300, 1_000)
+GROWTH = (50, 100, 200, 400)
 QUEUED = 500
 _AROUND = {"SET", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}
 _numbers = count()
