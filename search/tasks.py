@@ -1,11 +1,8 @@
 """The indexer's and the matcher's place in the queue. Public schema: documents of all tenants, no tenant current."""
 
-from contextlib import suppress
 from datetime import timedelta
 
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.types import TimeDeltaParams
 
 from search import index, indexer, queue, told, vocabulary
@@ -13,6 +10,7 @@ from search.matching import drain as matching
 from search.matching import outbox
 from search.matching import queue as match_queue
 from search.wake import wake_indexer_after_commit, wake_matcher_after_commit
+from tenants import jobs
 
 LONGEST_WAIT = 30  # seconds between two tries while the engine is away
 TAKEN_WITHIN = timedelta(minutes=1)  # what waits longer in the outbox lost its wake-up
@@ -23,8 +21,8 @@ def drain(attempt: int = 0) -> None:
     """Tell the engine what changed; when it is away, come back later and later, half a minute at most."""
     if indexer.drain().come_back:
         later: TimeDeltaParams = {"seconds": min(2**attempt, LONGEST_WAIT)}
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            drain.configure(queueing_lock="search-drain-again", schedule_in=later).defer(attempt=min(attempt + 1, 10))
+        again = drain.configure(queueing_lock="search-drain-again", schedule_in=later)
+        jobs.defer_once(again, attempt=min(attempt + 1, 10))
 
 
 @app.task(name="search.match", queueing_lock="search-match", pass_context=False)

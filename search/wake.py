@@ -1,11 +1,11 @@
 """Telling those who carry documents on that there is something to do: the indexer and the matcher."""
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from django.conf import settings
 from django.db import connection, transaction
-from procrastinate.exceptions import AlreadyEnqueued
+
+from tenants import jobs
 
 
 class _WakeUp:
@@ -18,8 +18,7 @@ class _WakeUp:
 
     def __call__(self) -> None:
         self.rung = True
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            self.defer()
+        self.defer()
 
 
 def wake_after_commit() -> None:
@@ -53,10 +52,10 @@ def _once(defer: Callable[[], None]) -> None:
 def _drain() -> None:
     from search.tasks import drain
 
-    drain.defer()
+    jobs.defer_once(drain.configure())
 
 
 def _match() -> None:
     from search.tasks import match
 
-    match.defer()
+    jobs.defer_once(match.configure())

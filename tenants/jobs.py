@@ -1,10 +1,17 @@
-"""The workers' health, and the jobs that a dead one left. Public schema: one queue for the whole platform."""
+"""One more job in the queue, the workers' health, and the jobs that a dead one left.
 
+Public schema: one queue for the whole platform.
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
 
 # A worker tells every ten seconds that it lives, whatever its job does meanwhile.
 SILENCE = timedelta(seconds=60)
@@ -30,6 +37,15 @@ class WorkerHealth:
     def is_alive(self) -> bool:
         """Whether a worker has told lately that it runs."""
         return self.last_heartbeat is not None and timezone.now() - self.last_heartbeat < SILENCE
+
+
+def defer_once(job: JobDeferrer, **arguments: Any) -> None:
+    """Enqueue unless one like it waits under the same lock: that one does the work of both.
+
+    In a savepoint of its own, so that whoever enqueues for many goes on to the next.
+    """
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(**arguments)
 
 
 def health() -> WorkerHealth:

@@ -23,11 +23,15 @@ class TenantTask:
         self.function = function
         self.task = app.task(**options)(functools.partial(_run_in_schema, function))
 
-    def defer_in(self, *, schema: str, queueing_lock: str | None = None, **arguments: Any) -> int:
+    def defer_in(self, *, schema: str, **arguments: Any) -> int:
         """Enqueue for one tenant. Raises NoSchema for '' and for public, where no tenant's data are."""
         self._check(schema)
-        configured = self.task.configure(queueing_lock=queueing_lock) if queueing_lock else self.task
-        return int(configured.defer(schema=schema, **arguments))
+        return int(self.task.defer(schema=schema, **arguments))
+
+    def defer_once_in(self, *, schema: str, **arguments: Any) -> None:
+        """Enqueue for one tenant unless one waits for it already, from a minute or a night ago."""
+        self._check(schema)
+        jobs.defer_once(self.task.configure(queueing_lock=f"{self.task.name}:{schema}"), schema=schema, **arguments)
 
     def defer_in_each(self, *, schemas: Iterable[str], **arguments: Any) -> None:
         """Enqueue for each of these tenants, in one statement however many they are."""

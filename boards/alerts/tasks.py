@@ -1,10 +1,6 @@
 """Alerts by the clock and by the matcher's word, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.alerts.services import digests, keeping, taking
 from search.matching import outbox
@@ -37,9 +33,7 @@ def tell_all_due(timestamp: int) -> None:
     """Each minute: the tenants where something waits. Who isn't due yet costs a look and no message."""
     waiting = schemas_where(table="alerts_found", condition="state = 'waiting'")
     for schema in sorted({*waiting, *outbox.waiting_schemas()}):
-        # One that is still waiting from a minute ago will do.
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            tell.defer_in(schema=schema, queueing_lock=f"alerts.tell:{schema}")
+        tell.defer_once_in(schema=schema)
 
 
 @tenant_task(name="alerts.keep", queue="alerts")
@@ -55,8 +49,7 @@ def keep() -> None:
 def keep_all(timestamp: int) -> None:
     """Each hour, for it is day somewhere: a batch of questions at a time, to those whose day it is."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            keep.defer_in(schema=schema, queueing_lock=f"alerts.keep:{schema}")
+        keep.defer_once_in(schema=schema)
 
 
 @tenant_task(name="alerts.tidy", queue="alerts")
@@ -71,5 +64,4 @@ def tidy() -> None:
 def tidy_all(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            tidy.defer_in(schema=schema, queueing_lock=f"alerts.tidy:{schema}")
+        tidy.defer_once_in(schema=schema)

@@ -1,11 +1,7 @@
 """Old codes are forgotten every night, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.codes import services
 from boards.codes.models import CODE_KEPT_FOR, Code
@@ -27,6 +23,4 @@ def purge_all(timestamp: int) -> None:
     tallies.purge()
     lapsed = {"before": timezone.now() - CODE_KEPT_FOR}
     for schema in schemas_where(table=Code._meta.db_table, condition="created_at < %(before)s", arguments=lapsed):
-        # One that still waits since yesterday does the work of both, and doesn't hold up the other tenants.
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            purge.defer_in(schema=schema, queueing_lock=f"codes.purge:{schema}")
+        purge.defer_once_in(schema=schema)

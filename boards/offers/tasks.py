@@ -21,4 +21,4 @@ def keep_fresh() -> None:
 def keep_all_fresh(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        keep_fresh.defer_in(schema=schema, queueing_lock=f"offers.keep_fresh:{schema}")
+        keep_fresh.defer_once_in(schema=schema)

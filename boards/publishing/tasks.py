@@ -18,4 +18,4 @@ def purge_drafts() -> None:
 def purge_all_drafts(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        purge_drafts.defer_in(schema=schema, queueing_lock=f"publishing.purge_drafts:{schema}")
+        purge_drafts.defer_once_in(schema=schema)

@@ -61,4 +61,4 @@ def purge() -> None:
 def purge_all(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        purge.defer_in(schema=schema, queueing_lock=f"messaging.purge:{schema}")
+        purge.defer_once_in(schema=schema)

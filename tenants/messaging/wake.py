@@ -1,11 +1,9 @@
 """Telling the drains that there is something to send."""
 
-from contextlib import suppress
-
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
+from tenants import jobs
 from tenants.enums import Channel
 from tenants.guard import current_schema
 
@@ -21,10 +19,9 @@ def lock_of(schema: str, channel: Channel) -> str:
 
 def wake(schema: str, channel: Channel) -> None:
     """Enqueue a drain unless one waits already."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(
-            DRAINS[channel], queue=QUEUES[channel], queueing_lock=lock_of(schema, channel), allow_unknown=True
-        ).defer(schema=schema)
+    lock = lock_of(schema, channel)
+    drain = app.configure_task(DRAINS[channel], queue=QUEUES[channel], queueing_lock=lock, allow_unknown=True)
+    jobs.defer_once(drain, schema=schema)
 
 
 class _WakeUp:

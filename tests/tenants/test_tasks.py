@@ -79,6 +79,7 @@ def test_without_a_tenant_it_neither_waits_nor_runs(db: None, schema: str) -> No
     attempts = (
         lambda: look.defer_in(schema=schema),
         lambda: look.defer_in_each(schemas=["alpha", schema]),
+        lambda: look.defer_once_in(schema=schema),
         lambda: look(schema=schema),
     )
     for attempt in attempts:
@@ -106,6 +107,17 @@ def test_it_waits_with_the_callers_data(alpha: Tenant) -> None:
         assert not waiting.exists()
         look.defer_in(schema="alpha", what="kept")
     assert waiting.get().args == {"schema": "alpha", "what": "kept"}
+
+
+def test_once_is_enough_for_a_tenant(alpha: Tenant) -> None:
+    waiting = ProcrastinateJob.objects.filter(task_name="tests.look").order_by("pk").values_list("args", flat=True)
+    for schema in ("alpha", "alpha", "beta"):
+        with transaction.atomic():
+            look.defer_once_in(schema=schema, what="soon")
+    assert list(waiting) == [{"schema": schema, "what": "soon"} for schema in ("alpha", "beta")]
+    waiting.filter(args__schema="alpha").update(status="doing")
+    look.defer_once_in(schema="alpha", what="after it")
+    assert waiting.all().count() == 3
 
 
 def test_every_task_of_a_tenant_says_whose_it_is() -> None:

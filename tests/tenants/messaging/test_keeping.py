@@ -1,7 +1,6 @@
-"""How long messages are kept, how they fare, and what wakes the drains."""
+"""How long messages are kept, and what wakes the drains."""
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -10,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tenants.context import entering
 from tenants.enums import Channel
-from tenants.messaging import consent, health, retention, tasks
+from tenants.messaging import consent, retention, tasks
 from tenants.messaging.enums import Purpose
 from tenants.messaging.models import CapAlarm, Consent, EmailDelivery, SmsDelivery
 from tenants.models import Tenant
@@ -47,19 +46,6 @@ def test_ninety_days_after_sending(in_alpha: Tenant) -> None:
     assert not SmsDelivery.objects.exists()
     assert not CapAlarm.objects.exists()
     assert Consent.objects.get() == kept
-
-
-def test_how_they_fare(in_alpha: Tenant, django_assert_max_num_queries: Any) -> None:
-    one, two, three, _ = texts(4)
-    now = timezone.now()
-    SmsDelivery.objects.filter(pk=one.pk).update(state="sent", sent_at=now, cost=Decimal("0.07"))
-    SmsDelivery.objects.filter(pk=two.pk).update(state="unknown", cost=Decimal("0.14"))
-    SmsDelivery.objects.filter(pk=three.pk).update(next_try_at=now + timedelta(hours=1))
-    with django_assert_max_num_queries(2):
-        found = health.fares(Channel.SMS, since=now - timedelta(days=1))
-    assert (found.due, found.waiting, found.gone, found.unknown, found.cost) == (1, 2, 1, 1, Decimal("0.21"))
-    assert found.oldest is not None
-    assert health.fares(Channel.EMAIL, since=now).lag == timedelta(0)
 
 
 def test_the_sweep_wakes_only_who_has_something_to_do(alpha: Tenant, beta: Tenant, gamma: Tenant) -> None:

@@ -1,0 +1,50 @@
+"""What the clock runs for all tenants: each gets its job, whatever was left in the queue for another."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from boards.alerts.models import Found
+from tenants.context import entering
+from tenants.models import Tenant
+from tests.boards.alerts.people import crowd
+from tests.boards.codes.making import Sent
+from tests.tenants.messaging.conftest import letters
+from tests.tenants.test_tasks import SWEEPS
+
+
+@pytest.fixture
+def busy(alpha: Tenant, beta: Tenant, gamma: Tenant) -> list[str]:
+    """Tenants in which every sweep finds something to do."""
+    yesterday = timezone.now() - timedelta(hours=25)
+    for tenant in (alpha, beta, gamma):
+        (alert,) = crowd(tenant, 1)
+        with entering(tenant):
+            Found.objects.create(alert=alert, offer_schema=tenant.schema_name, offer_id=uuid4())
+            with time_machine.travel(yesterday):
+                Sent().mail()
+            letters(1)
+    connection.set_schema_to_public()
+    # What the making has woken is no sweep's.
+    ProcrastinateJob.objects.all().delete()
+    return ["alpha", "beta", "gamma"]
+
+
+@pytest.mark.parametrize("sweep", sorted(SWEEPS - {"tenants.rescue_stalled"}))
+def test_a_job_left_from_last_night_holds_up_no_other_tenant(busy: list[str], sweep: str) -> None:
+    app.perform_import_paths()
+    run, jobs = app.tasks[sweep].func, ProcrastinateJob.objects.order_by("args__schema")
+    run(timestamp=0)
+    assert [job.args["schema"] for job in jobs.all()] == busy
+    for left in busy:
+        kept = jobs.get(args__schema=left)
+        ProcrastinateJob.objects.exclude(pk=kept.pk).delete()
+        run(timestamp=0)
+        assert [job.args["schema"] for job in jobs.all()] == busy
+        assert kept in jobs.all()
