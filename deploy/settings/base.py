@@ -123,7 +123,7 @@ WSGI_APPLICATION = "deploy.wsgi.application"
 # --- Database ---------------------------------------------------------------------------------
 DATABASES = {
     "default": {
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "tenants.backend",
         **environment.database(),
         "CONN_MAX_AGE": 0,
     }

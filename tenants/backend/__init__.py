@@ -1,0 +1,1 @@
+"""Django's PostgreSQL as django-tenants makes it, with half its statements."""
