@@ -195,6 +195,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+# What people entrust to a tenant: outside the media, no address leads there, one folder a schema.
+PRIVATE_FILES_ROOT = environment.VAR / "private"
+# A CV is checked in memory; only what is larger than one may be touches a temporary disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
+# Who looks at files before people do: clamd, local (a few test signatures), off (a laptop only).
+VIRUS_SCANNER = environment.choice("VIRUS_SCANNER", "local", among=("clamd", "local", "off"))
+CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "/run/clamav/clamd.ctl")  # or host:port
+CLAMD_TIME_LIMIT_SECONDS = environment.number("CLAMD_TIME_LIMIT_SECONDS", 30)
+# Told, in the same transaction, what became of a file that was scanned: fn(file=…).
+FILE_LISTENERS: list[str] = []
 
 # --- Messages: rows first (tenants.messaging), then these --------------------------------------------
 # A provider of Anymail's, e.g. brevo; empty: what EMAIL_BACKEND says.

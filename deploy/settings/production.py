@@ -21,6 +21,8 @@ EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
 SHOW_OUTBOX = False
+# Those of a laptop protect nobody. Without an answer from this one, files stay in quarantine.
+VIRUS_SCANNER = environment.choice("VIRUS_SCANNER", "clamd", among=("clamd",))
 
 # `__Host-` makes a browser refuse the cookie when it names a Domain or travels without TLS:
 # a territory cannot set one for its neighbour.

@@ -140,6 +140,8 @@ SWEEPS = {
     "alerts.tell_all",
     "alerts.tidy_all",
     "codes.purge_all",
+    "files.scan_all",
+    "files.sweep_all",
     "messaging.purge_all",
     "messaging.sweep",
     "offers.keep_all_fresh",
