@@ -9,7 +9,8 @@ from django.core.files.base import File
 from tenants.files import content
 from tenants.files.enums import FileKind
 from tenants.files.names import clean_name
-from tenants.files.refusals import FileRefused, Refusal
+from tenants.files.reasons import Refusal
+from tenants.files.refusals import FileRefused
 
 
 @dataclass(frozen=True)

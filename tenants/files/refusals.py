@@ -1,32 +1,11 @@
 """Why a file is not taken, in one sentence that says what to do instead."""
 
-from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-
-class Refusal(StrEnum):
-    """One reason each."""
-
-    EMPTY = "empty"
-    TOO_BIG = "too_big"
-    UNKNOWN = "unknown"
-    OLD_WORD = "old_word"
-    RTF = "rtf"
-    IMAGE = "image"
-    MACROS = "macros"
-    LOCKED = "locked"
-    ACTIVE = "active"
-    TWO_IN_ONE = "two_in_one"
-    DAMAGED = "damaged"
-    BOMB = "bomb"
-    OUTSIDE = "outside"
-    TOO_COMPLEX = "too_complex"
-    BUSY = "busy"
-    NO_ROOM = "no_room"
-
+from tenants.files.reasons import Refusal
 
 SENTENCES: dict[Refusal, Any] = {
     Refusal.EMPTY: _("Ce fichier est vide : vérifiez que c’est le bon, puis envoyez-le à nouveau."),

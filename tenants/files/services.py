@@ -10,7 +10,8 @@ from django.db import models, transaction
 from tenants.audit import services as audit
 from tenants.files import checking, wake
 from tenants.files.models import StoredFile
-from tenants.files.refusals import FileRefused, Refusal
+from tenants.files.reasons import Refusal
+from tenants.files.refusals import FileRefused
 from tenants.files.storage import private
 from tenants.files.unlinking import unlink_after_commit
 
