@@ -29,7 +29,8 @@ class ClamdScanner:
     def scan(self, content: bytes) -> Verdict:
         try:
             answer = self._ask(b"zINSTREAM\0", _stream(content))
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            # ValueError: an address that is none; the operator mends it, and the files wait.
             return Later(f"{type(error).__name__}: {error}"[:200], down=True)
         if answer == "stream: OK":
             return Clean()
@@ -41,7 +42,7 @@ class ClamdScanner:
     def is_up(self) -> bool:
         try:
             return self._ask(b"zPING\0") == "PONG"
-        except OSError:
+        except (OSError, ValueError):
             return False
 
     def _ask(self, command: bytes, parts: Iterable[bytes] = ()) -> str:

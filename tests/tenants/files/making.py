@@ -1,14 +1,15 @@
 """Documents as uploads and as kept files."""
 
+from random import Random
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tenants.files import scanning, services
 from tenants.files.models import StoredFile
-from tests.tenants.files.documents import docx, odt, pdf
+from tests.tenants.files.documents import docx, docx_parts, odt, pdf, zipped
 
-__all__ = ["docx", "kept", "odt", "pdf", "upload"]
+__all__ = ["docx", "kept", "odt", "pdf", "upload", "zipped_noise"]
 
 
 def upload(content: bytes | None = None, name: str = "cv.pdf", media_type: str = "") -> SimpleUploadedFile:
@@ -23,3 +24,8 @@ def kept(content: bytes | None = None, name: str = "cv.pdf", *, scan: bool = Tru
         scanning.scan(file.pk)
         file.refresh_from_db()
     return file
+
+
+def zipped_noise(size: int, *, seed: int = 0) -> bytes:
+    """A DOCX with a picture that nothing makes smaller."""
+    return zipped({**docx_parts(), "word/media/image1.png": b"\x89PNG\r\n\x1a\n" + Random(seed).randbytes(size)})
