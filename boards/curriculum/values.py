@@ -1,4 +1,4 @@
-"""What a CV says, whatever it was written in. Pure values: no model, no Django, so that a limited process knows them."""
+"""What a CV says, whatever it was written in. Pure values without Django, so that a limited process knows them."""
 
 import re
 import unicodedata
@@ -191,7 +191,12 @@ def as_plain(given: Curriculum) -> dict[str, Any]:
 def from_plain(plain: dict[str, Any]) -> Curriculum:
     """What `as_plain` gave. Raises TypeError, ValueError or KeyError for anything else."""
     jobs = tuple(
-        Job(**{**job, **{name: date.fromisoformat(job[name]) if job[name] else None for name in ("starts_on", "ends_on")}})
+        Job(
+            **{
+                **job,
+                **{name: date.fromisoformat(job[name]) if job[name] else None for name in ("starts_on", "ends_on")},
+            }
+        )
         for job in plain["jobs"]
     )
     known = {one.name for one in fields(Curriculum)}

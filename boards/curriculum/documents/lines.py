@@ -7,7 +7,9 @@ from collections.abc import Iterable
 MOST_LINES, LONGEST_LINE, MOST_SIGNS = 2_000, 400, 80_000
 #: What word processors put before the items of a list; symbol fonts live in the private area.
 _BULLET = re.compile(r"^[\s•‣▪■□●○◦►▶➢➤→✓✔❖◆*·–—\-\uf000-\uf0ff]+(?=\S)")
-_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_UNSEEN = dict.fromkeys(
+    (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _SPACED = re.compile(r"^(?:\S ){3,40}\S$")
 BULLET = "• "
 
