@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -162,13 +163,16 @@ def tidy(given: Curriculum) -> Curriculum:
         about=words(given.about),
         jobs=tuple(job for job in jobs if job.title or job.employer),
         studies=tuple(study for study in studies if study.title or study.school),
-        languages=tuple(
-            Language(code, lang.level if lang.level in LANGUAGE_LEVELS else "")
-            for code, lang in reversed(levels.items())
-        )[:ITEMS],
+        languages=_spoken(reversed(levels.values())),
         skills=tuple(dict.fromkeys(filter(None, (line(skill) for skill in given.skills))))[:ITEMS],
         licences=tuple(licence for licence in LICENCES if licence in given.licences),
     )
+
+
+def _spoken(given: Iterable[Language]) -> tuple[Language, ...]:
+    """Those that one grew up with first."""
+    known = (Language(one.code, one.level if one.level in LANGUAGE_LEVELS else "") for one in given)
+    return tuple(sorted(known, key=lambda one: one.level != "native"))[:ITEMS]
 
 
 def _level(given: str) -> StudyLevel:

@@ -15,6 +15,7 @@ from tests.tenants.files.documents import (
     OFFICE,
     RELATIONS,
     assembled,
+    attached,
     docx,
     docx_parts,
     odt,
@@ -138,14 +139,6 @@ def _locked_pdf(user: str, algorithm: str = "RC4-128") -> bytes:
     writer, target = PdfWriter(), io.BytesIO()
     writer.add_blank_page(595, 842)
     writer.encrypt(user, "owner", algorithm=algorithm)
-    writer.write(target)
-    return target.getvalue()
-
-
-def _attached(name: str, content: bytes) -> bytes:
-    writer, target = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(595, 842)
-    writer.add_attachment(name, content)
     writer.write(target)
     return target.getvalue()
 
@@ -288,13 +281,13 @@ HOSTILE: dict[str, Hostile] = {
     "a PDF that opens another file": Hostile(
         "cv.pdf", lambda: pdf(catalog=r"/OpenAction << /S /GoToR /F (\\\\x.example\\s\\a.pdf) >>"), Refusal.ACTIVE
     ),
-    "a PDF with a program attached": Hostile("cv.pdf", lambda: _attached("a.exe", b"MZ" + bytes(99)), Refusal.ACTIVE),
-    "a PDF with some XML attached": Hostile("cv.pdf", lambda: _attached("europass.xml", b"<x/>"), Refusal.ACTIVE),
+    "a PDF with a program attached": Hostile("cv.pdf", lambda: attached("a.exe", b"MZ" + bytes(99)), Refusal.ACTIVE),
+    "a PDF with some XML attached": Hostile("cv.pdf", lambda: attached("europass.xml", b"<x/>"), Refusal.ACTIVE),
     "a PDF under a password": Hostile("cv.pdf", lambda: _locked_pdf("secret"), Refusal.LOCKED),
     "a PDF that forbids copying": Hostile("cv.pdf", lambda: _locked_pdf(""), Refusal.LOCKED),
     "a PDF that inflates to 300 MB": Hostile("cv.pdf", lambda: _pdf_bomb(1), Refusal.BOMB),
     "a PDF that inflates three times": Hostile("cv.pdf", lambda: _pdf_bomb(3), Refusal.BOMB),
-    "a PDF with its Europass data": Hostile("cv.pdf", lambda: _attached("europass.xml", EUROPASS), KEPT),
+    "a PDF with its Europass data": Hostile("cv.pdf", lambda: attached("europass.xml", EUROPASS), KEPT),
     "a PDF of 20,000 nested lists": Hostile("cv.pdf", _deep_pdf, Refusal.TOO_COMPLEX),
     "a PDF whose pages are their own children": Hostile("cv.pdf", _page_loop, Refusal.DAMAGED),
     "a PDF whose table refers to itself": Hostile("cv.pdf", _table_loop, KEPT),

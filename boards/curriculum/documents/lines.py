@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
-MOST_LINES, LONGEST_LINE, MOST_SIGNS = 2_000, 400, 80_000
+#: Five pages full of words; whatever comes after them is no CV.
+MOST_LINES, LONGEST_LINE, MOST_SIGNS = 1_000, 400, 30_000
 #: What word processors put before the items of a list; symbol fonts live in the private area.
 _BULLET = re.compile(r"^[\s•‣▪■□●○◦►▶➢➤→✓✔❖◆*·–—\-\uf000-\uf0ff]+(?=\S)")
 _UNSEEN = dict.fromkeys(
@@ -18,8 +20,8 @@ def tidied(lines: Iterable[str]) -> list[str]:
     """Composed, single blanks, one sign for all bullets; empty lines kept, one at a time, because they part things."""
     found: list[str] = []
     left = MOST_SIGNS
-    for raw in lines:
-        text = _one(raw[: LONGEST_LINE * 3])
+    for raw in islice(lines, MOST_LINES * 20):
+        text = _one(raw[: LONGEST_LINE * 3]) if raw and not raw.isspace() else ""
         if not text and (not found or not found[-1]):
             continue
         found.append(text)

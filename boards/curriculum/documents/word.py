@@ -19,7 +19,9 @@ def lines(content: bytes) -> list[str]:
     document = Document(io.BytesIO(content))
     found: list[str] = []
     for section in document.sections[:1]:
-        found += list(_paragraphs(section.header._element))
+        # One that isn't there would be made from a file of python-docx's, and no file is to be had here.
+        if not section.header.is_linked_to_previous:
+            found += list(_paragraphs(section.header._element))
     return tidied([*found, *_paragraphs(document.element.body)])
 
 

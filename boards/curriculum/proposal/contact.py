@@ -14,7 +14,8 @@ _OVERSEAS = {
     "0690": "590", "0691": "590", "0594": "594", "0694": "594", "0596": "596", "0696": "596", "0697": "596",
 }  # fmt: skip
 _PLACE = re.compile(r"(?<!\d)(?P<code>(?:0[1-9]|[1-8]\d|9[0-8])\d{3}) {1,2}(?P<town>[^\W\d_][^\d,;|•()\t@/]{1,45})")
-_PLACE_BEHIND = re.compile(r"(?P<town>[^\W\d_][^\d,;|•()\t@/:]{1,45}?) ?\((?P<code>(?:0[1-9]|[1-8]\d|9[0-8])\d{3})\)")
+_CODE_BEHIND = re.compile(r"\((?P<code>(?:0[1-9]|[1-8]\d|9[0-8])\d{3})\)")
+_BEFORE_TOWN = re.compile(r"[\d,;|•()\t@/:]")
 _TOWN_END = re.compile(r" (?:[-–—]|tel\b|tél\b|port|mail|e-mail|né|permis).*$", re.IGNORECASE)
 _CIVILITY = re.compile(
     r"^(?:m\.|mr\.?|mme\.?|mlle\.?|monsieur|madame|nom(?: et prénom)?|prénom(?: et nom)?)\s?:? ", re.I
@@ -56,12 +57,18 @@ def phone_in(lines: Iterable[str]) -> str:
 def place_in(lines: Iterable[str]) -> str:
     """The first postcode with its commune: «59380 Bergues»."""
     for line in lines:
-        for pattern in (_PLACE, _PLACE_BEHIND):
-            found = pattern.search(line)
-            if found:
-                town = _TOWN_END.sub("", found["town"].strip()).strip(" -–—.'")
-                return f"{found['code']} {as_name(town)}"
+        found = _PLACE.search(line)
+        if found:
+            return f"{found['code']} {_town(found['town'])}"
+        behind = _CODE_BEHIND.search(line)
+        town = _town(_BEFORE_TOWN.split(line[: behind.start()][-60:])[-1]) if behind else ""
+        if behind and town:
+            return f"{behind['code']} {town}"
     return ""
+
+
+def _town(text: str) -> str:
+    return as_name(_TOWN_END.sub("", text.strip()).strip(" -–—.'"))
 
 
 def name_in(lines: Iterable[str], email: str) -> str:

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 _MONTHS = {
     "janv": 1, "fevr": 2, "févr": 2, "fev": 2, "fév": 2, "mars": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aout": 8,
@@ -16,7 +17,7 @@ _MONTH = (
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _NOW = r"aujourd'?hui|(?:à )?ce jour|pr[ée]sent|en cours|actuel(?:lement)?|maintenant|now"
 _TOKEN = re.compile(
-    rf"(?<![\w/.])(?:"
+    rf"(?:(?<![\w/.])|(?<=[12]\d{{3}}/))(?:"
     rf"(?P<day>[0-3]?\d)[/.](?P<month_of_day>[01]?\d)[/.](?P<year_of_day>{_YEAR})"
     rf"|(?P<number>0?[1-9]|1[0-2])[/.\-](?P<year_of_number>{_YEAR})"
     rf"|(?:(?:\d{{1,2}}|1er) )?(?P<name>{_MONTH})\b\.?(?: (?P<year_of_name>{_YEAR}))?"
@@ -31,6 +32,8 @@ _BEFORE = re.compile(
     r"automne))\s?$",
     re.I,
 )
+_ANY_YEAR = re.compile(_YEAR)
+_MOST_TOKENS = 6
 _LENGTH = re.compile(r"^\s?\((?:\d{1,2}|un|une|deux|trois|six|env\.?)[^()]{0,30}\)")
 
 
@@ -69,7 +72,10 @@ class _Moment:
 
 def period_in(line: str) -> tuple[Period, str] | None:
     """(the first period of a line, the line without it); None for a line without any."""
-    moments = [moment for found in _TOKEN.finditer(line) if (moment := _moment(found))]
+    if not _ANY_YEAR.search(line):
+        return None
+    tokens = islice(_TOKEN.finditer(line), _MOST_TOKENS)
+    moments = [moment for found in tokens if (moment := _moment(found))]
     dated = [number for number, moment in enumerate(moments) if moment.year]
     if not dated:
         return None

@@ -13,13 +13,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     "ja": ("japonais",), "ko": ("coréen",), "vi": ("vietnamien",), "uk": ("ukrainien",), "bg": ("bulgare",),
     "cs": ("tchèque",), "sk": ("slovaque",), "hu": ("hongrois",), "el": ("grec",), "sv": ("suédois",),
     "da": ("danois",), "no": ("norvégien",), "fi": ("finnois",), "hr": ("croate",), "sr": ("serbe",),
-    "sq": ("albanais",), "hy": ("arménien",), "ka": ("géorgien",), "he": ("hébreu",), "fa": ("persan", "farsi", "dari"),
-    "ps": ("pachto",), "ur": ("ourdou",), "hi": ("hindi",), "bn": ("bengali",), "ta": ("tamoul",), "th": ("thaï",),
-    "wo": ("wolof",), "bm": ("bambara",), "ff": ("peul",), "ln": ("lingala",), "sw": ("swahili",), "so": ("somali",),
-    "am": ("amharique",), "ti": ("tigrinya",), "mg": ("malgache",), "ha": ("haoussa",), "ku": ("kurde",),
-    "br": ("breton",), "eu": ("basque",), "co": ("corse",), "ca": ("catalan",),
-    "oc": ("occitan",), "lt": ("lituanien",), "lv": ("letton",), "et": ("estonien",), "sl": ("slovène",), "mk": ("macédonien",), "ht": ("créole",),
-    "lb": ("luxembourgeois",), "id": ("indonésien",), "az": ("azéri",),
+    "sq": ("albanais",), "hy": ("arménien",), "ka": ("géorgien",), "he": ("hébreu",),
+    "fa": ("persan", "farsi", "dari"), "ps": ("pachto",), "ur": ("ourdou",), "hi": ("hindi",), "bn": ("bengali",),
+    "ta": ("tamoul",), "th": ("thaï",), "wo": ("wolof",), "bm": ("bambara",), "ff": ("peul",), "ln": ("lingala",),
+    "sw": ("swahili",), "so": ("somali",), "am": ("amharique",), "ti": ("tigrinya",), "mg": ("malgache",),
+    "ha": ("haoussa",), "ku": ("kurde",), "br": ("breton",), "eu": ("basque",), "co": ("corse",), "ca": ("catalan",),
+    "oc": ("occitan",), "lt": ("lituanien",), "lv": ("letton",), "et": ("estonien",), "sl": ("slovène",),
+    "mk": ("macédonien",), "ht": ("créole",), "lb": ("luxembourgeois",), "id": ("indonésien",), "az": ("azéri",),
 }  # fmt: skip
 _CODES = {plain(name): code for code, names in NAMES.items() for name in names}
 _NAME = re.compile(rf"\b(?:{'|'.join(sorted(_CODES, key=len, reverse=True))})\b")

@@ -7,8 +7,10 @@ from boards.curriculum.values import LICENCES
 
 _CATEGORY = r"(?:AM|A1|A2|A|B1|BE|EB|B|C1E|C1|CE|EC|C|D1E|D1|DE|ED|D|E\(?[BCD]\)?)"
 _LIST = rf"{_CATEGORY}(?:(?: ?[,/&+] ?| et | ?- ?){_CATEGORY})*(?![\w'])"
+# Only B is also written small: «permis de construire» is no DE.
 _PERMIS = re.compile(
-    rf"\bpermis(?: de conduire)?(?: cat[ée]gories?| voiture| moto)? ?:? ?\(?(?P<list>{_LIST})", re.IGNORECASE
+    r"\b(?i:permis(?: de conduire)?(?: cat[ée]gories?| voiture| moto)?) ?:? ?\(?"
+    rf"(?P<list>{_LIST}|b(?![\w']))"
 )
 _ALONE = re.compile(rf"^(?P<list>{_LIST})")
 _NOT_YET = re.compile(r"en cours|pas (?:de|le) permis|sans permis|pr[ée]par|code obtenu", re.IGNORECASE)

@@ -19,33 +19,44 @@ class Part(StrEnum):
 
 
 _TITLES = {
-    Part.HEAD: "contact coordonnees|coordonnees|contact|contacts|etat civil|informations personnelles|me contacter",
-    Part.ABOUT: "profil|a propos|a propos de moi|presentation|objectif|objectif professionnel|accroche|resume|"
-    "projet professionnel|qui suis je|profil professionnel|mon projet|en bref",
-    Part.JOBS: "experience|experiences|experience professionnelle|experiences professionnelles|parcours professionnel|"
-    ""
-    "parcours|emplois|emplois occupes|stages|stage|stages et emplois|vie professionnelle|carriere|"
-    "experiences et stages|"
-    "experience pro|experiences pro|activites professionnelles|jobs|jobs d ete|stages et experiences|missions|"
-    "principales experiences|experience et stages|itineraire professionnel|historique professionnel",
-    Part.STUDIES: "formation|formations|diplomes|diplome|etudes|scolarite|formations et diplomes|formation et diplomes|"
-    ""
-    "diplomes et formations|parcours scolaire|cursus|cursus scolaire|formation initiale|formation continue|"
-    "formations et certifications|certifications|habilitations|formation professionnelle|formations professionnelles|"
-    "parcours de formation|etudes et formations|etudes et diplomes|formation scolaire|diplomes obtenus|education",
-    Part.LANGUAGES: "langues|langue|langues etrangeres|langues parlees|competences linguistiques|linguistique",
-    Part.SKILLS: "competences|competence|savoir faire|savoir etre|aptitudes|informatique|logiciels|qualites|atouts|"
-    "connaissances|competences informatiques|competences techniques|competences professionnelles|competences cles|"
-    "outils|qualites personnelles|points forts|savoir faire et savoir etre|outils informatiques|"
-    "domaines de competences|"
-    "competences et savoir faire|connaissances informatiques|bureautique|soft skills|principales competences",
-    Part.LICENCES: "permis|permis de conduire|mobilite|permis et mobilite|deplacements",
-    Part.INTERESTS: "centres d interet|centre d interet|centres d interets|loisirs|interets|"
-    "hobbies|passions|passe temps|activites|sports et loisirs|loisirs et sports|activites extra professionnelles|vie associative|benevolat|sport",
-    Part.OTHER: "divers|references|informations complementaires|autres|autre|disponibilite|disponibilites|publications|"
-    ""
-    "langues et informatique|engagements|complements",
-}  # fmt: skip
+    Part.HEAD: ("contact coordonnees|coordonnees|contact|contacts|etat civil|informations personnelles|me contacter"),
+    Part.ABOUT: (
+        "profil|a propos|a propos de moi|presentation|objectif|objectif professionnel|accroche|resume|"
+        "projet professionnel|qui suis je|profil professionnel|mon projet|en bref"
+    ),
+    Part.JOBS: (
+        "experience|experiences|experience professionnelle|experiences professionnelles|"
+        "parcours professionnel|parcours|emplois|emplois occupes|stages|stage|stages et emplois|"
+        "vie professionnelle|carriere|experiences et stages|experience pro|experiences pro|"
+        "activites professionnelles|jobs|jobs d ete|stages et experiences|missions|principales experiences|"
+        "experience et stages|itineraire professionnel|historique professionnel"
+    ),
+    Part.STUDIES: (
+        "formation|formations|diplomes|diplome|etudes|scolarite|formations et diplomes|formation et diplomes|"
+        "diplomes et formations|parcours scolaire|cursus|cursus scolaire|formation initiale|"
+        "formation continue|formations et certifications|certifications|habilitations|"
+        "formation professionnelle|formations professionnelles|parcours de formation|etudes et formations|"
+        "etudes et diplomes|formation scolaire|diplomes obtenus|education"
+    ),
+    Part.LANGUAGES: ("langues|langue|langues etrangeres|langues parlees|competences linguistiques|linguistique"),
+    Part.SKILLS: (
+        "competences|competence|savoir faire|savoir etre|aptitudes|informatique|logiciels|qualites|atouts|"
+        "connaissances|competences informatiques|competences techniques|competences professionnelles|"
+        "competences cles|outils|qualites personnelles|points forts|savoir faire et savoir etre|"
+        "outils informatiques|domaines de competences|competences et savoir faire|"
+        "connaissances informatiques|bureautique|soft skills|principales competences"
+    ),
+    Part.LICENCES: ("permis|permis de conduire|mobilite|permis et mobilite|deplacements"),
+    Part.INTERESTS: (
+        "centres d interet|centre d interet|centres d interets|loisirs|interets|hobbies|passions|passe temps|"
+        "activites|sports et loisirs|loisirs et sports|activites extra professionnelles|vie associative|"
+        "benevolat|sport"
+    ),
+    Part.OTHER: (
+        "divers|references|informations complementaires|autres|autre|disponibilite|disponibilites|"
+        "publications|langues et informatique|engagements|complements"
+    ),
+}
 _KNOWN = {title: part for part, titles in _TITLES.items() for title in titles.split("|")}
 _OWN = ("mes ", "mon ", "ma ", "les ", "la ", "le ", "l ", "notre ")
 _LONGEST_TITLE = 48

@@ -5,6 +5,9 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
+from docx import Document
+from pypdf import PdfWriter
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -101,6 +104,26 @@ def assembled(objects: Iterable[bytes], *, trailer: str = "") -> bytes:
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n".encode()
     return out
+
+
+def attached(name: str, content: bytes, lines: Iterable[str] = ("Jeanne Dubois",)) -> bytes:
+    """A PDF of these lines with a file within, as Europass makes them."""
+    writer, target = PdfWriter(io.BytesIO(pdf(lines))), io.BytesIO()
+    writer.add_attachment(name, content)
+    writer.write(target)
+    return target.getvalue()
+
+
+def with_table(left: Iterable[str], right: Iterable[str]) -> bytes:
+    """A DOCX of one row and two cells, made by python-docx, bullets as lists of Word's."""
+    document, target = Document(), io.BytesIO()
+    table = document.add_table(rows=1, cols=2)
+    for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
+        for line in lines:
+            style = "List Bullet" if line.startswith("• ") else None
+            cell.add_paragraph(line.removeprefix("• "), style=style)
+    document.save(target)
+    return target.getvalue()
 
 
 def _xml(text: str) -> str:
