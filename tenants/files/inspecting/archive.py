@@ -25,6 +25,8 @@ _FOREIGN = (
     b"PK\x03\x04", b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rt", b"Rar!", b"7z\xbc\xaf",
     b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!", b"MSCF", b"\x1f\x8b", b"!<arch>", b"L\x00\x00\x00\x01\x14\x02\x00",
 )  # fmt: skip
+#: What OpenOffice on a Mac leaves beside a text; nobody is ever shown it.
+_THUMBNAIL = "Thumbnails/thumbnail.pdf"
 _TYPED_NAME = re.compile(r"^[^\\\x00-\x1f:*?\"<>|]{1,200}$")
 
 
@@ -56,7 +58,7 @@ def unpacked(content: bytes, *, sheets: bool = True) -> Archive:
     except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError, RuntimeError) as error:
         raise Unfit(Refusal.DAMAGED, str(error)) from None
     for name, part in parts.items():
-        if part.startswith(_FOREIGN):
+        if part.startswith(_FOREIGN) and name != _THUMBNAIL:
             _check_inner(name, part, sheets=sheets)
     return Archive(parts)
 

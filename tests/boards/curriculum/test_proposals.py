@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from boards.curriculum.documents import word
 from boards.curriculum.documents.lines import tidied
 from boards.curriculum.proposal.propose import propose
 from boards.curriculum.reading import proposed
@@ -19,7 +20,7 @@ from tests.boards.curriculum.cvs.held_out import HELD_OUT
 from tests.boards.curriculum.cvs.labelled import Labelled
 from tests.boards.curriculum.cvs.seen import SEEN
 from tests.boards.curriculum.measuring import Score, overall, scores
-from tests.tenants.files.documents import docx, odt, pdf, with_table
+from tests.tenants.files.documents import docx, docx_parts, odt, pdf, with_table, zipped
 
 MAKERS = {FileKind.PDF: pdf, FileKind.DOCX: docx, FileKind.ODT: odt}
 measured: dict[str, dict[str, list[float]]] = {}
@@ -60,14 +61,32 @@ def test_a_measure_that_measures() -> None:
     assert wrong.precision < 0.2
 
 
-@pytest.mark.parametrize("kind", [FileKind.DOCX])
-def test_two_columns_of_a_table(kind: FileKind) -> None:
+def test_two_columns_of_a_table() -> None:
     """What most templates of Word are made of: the person on the left, what they did on the right."""
     head, _blank, rest = SEEN[0].text.strip().partition("\n\n")
-    found = proposed(with_table(head.splitlines(), rest.splitlines()), kind)
+    found = proposed(with_table(head.splitlines(), rest.splitlines()), FileKind.DOCX)
     assert isinstance(found, Curriculum)
     assert found.name == "Marie Dupont"
     assert [job.employer for job in found.jobs] == ["Boulangerie Vanhoutte", "Intermarché"]
+
+
+def test_a_box_and_the_head_of_the_page() -> None:
+    """Boxes are written twice in a DOCX, and are read once; a header is read first."""
+    parts = docx_parts(SEEN[0].lines[6:])
+    box = (
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing>{0}</w:drawing></mc:Choice>"
+        "<mc:Fallback><w:pict>{0}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    ).format(
+        "<w:txbxContent><w:p><w:r><w:t>06 11 22 33 44</w:t></w:r></w:p><w:p><w:r><w:t>Marie DUPONT</w:t></w:r></w:p>"
+        "</w:txbxContent>"
+    )
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    document = str(parts["word/document.xml"]).replace("<w:body>", f"<w:body>{box}", 1)
+    content = zipped({**parts, "word/document.xml": document.replace("<w:document ", f"<w:document {space}")})
+    assert [line for line in word.lines(content) if "DUPONT" in line] == ["Marie DUPONT"]
+    found = proposed(content, FileKind.DOCX)
+    assert isinstance(found, Curriculum)
+    assert (found.name, found.phone) == ("Marie Dupont", "+33611223344")
 
 
 @pytest.mark.parametrize(
