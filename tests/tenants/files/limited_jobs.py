@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from deploy.settings import environment
+
 
 def _tried(attempt: Callable[[], Any]) -> str:
     try:
@@ -78,7 +80,7 @@ def raise_its_limits(content: bytes) -> str:
 
 
 def count(content: bytes) -> dict[str, Any]:
-    return {"bytes": len(content), "environment": sorted(set(os.environ) - {"LC_CTYPE"})}
+    return {"bytes": len(content), "environment": sorted(set(environment.child()) - {"LC_CTYPE"})}
 
 
 def loop(content: bytes) -> None:
