@@ -229,6 +229,13 @@ SMS_TIME_LIMIT_SECONDS = environment.number("SMS_TIME_LIMIT_SECONDS", 10)
 SMS_CALLBACK_SECRET = environment.text("SMS_CALLBACK_SECRET")
 SMS_CREDENTIALS = environment.sms_credentials(SMS_PROVIDER)
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "ne-pas-repondre@bassin.example")
+# Answers by e-mail: the domain whose mail comes to us (docs/adr/0016); empty: nobody is invited to answer by mail.
+INBOUND_DOMAIN = environment.text("INBOUND_DOMAIN").lower()
+# How our own mail server signs its Authentication-Results; what others wrote under that name is not looked at.
+INBOUND_AUTHSERV_ID = environment.text("INBOUND_AUTHSERV_ID").lower()
+INBOUND_MAX_BYTES = int(environment.number("INBOUND_MAX_BYTES", 25_000_000))
+# Whose answer it is, by the first letter of the token: fn(ref=…, mail=…) -> tenants.messaging.ports.Heard.
+REPLY_LISTENERS = {"t": "boards.threads.replies.heard"}
 
 # --- Search -----------------------------------------------------------------------------------
 ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL")

@@ -17,6 +17,7 @@ PRIVATE_FILES_ROOT = environment.VAR / "test-private"
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405  a test is one transaction on one connection
 PUBLIC_SCHEME = "http"
 PUBLIC_HOST = "bassin.test"
+INBOUND_DOMAIN = "reponses.bassin.test"
 SHOW_OUTBOX = True
 ELASTICSEARCH_URL = ""  # the tests that need the node name it themselves
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405  no files to serve

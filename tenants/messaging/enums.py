@@ -48,3 +48,15 @@ class Encoding(TextChoices):
 
     GSM = "gsm", _("GSM")
     UCS2 = "ucs2", _("Unicode")
+
+
+class InboundOutcome(TextChoices):
+    """What became of a mail that came in."""
+
+    TAKEN = "taken", _("transmis")
+    HELD = "held", _("en attente de vérification")
+    AUTOMATIC = "automatic", _("réponse automatique, ignorée")
+    CLOSED = "closed", _("conversation close")
+    EMPTY = "empty", _("sans texte ni fichier")
+    TOO_MANY = "too_many", _("trop de messages d’affilée")
+    UNREADABLE = "unreadable", _("illisible")

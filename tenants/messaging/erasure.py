@@ -28,7 +28,17 @@ def erase(*, channel: Channel, address: str, purposes: frozenset[Purpose] | None
     if channel == Channel.EMAIL:
         letters = EmailDelivery.objects.filter(settled, to__iexact=address)
         for rows, to in ((letters.filter(counted_on=today), alias), (letters, ERASED_EMAIL)):
-            rows.update(to=to, subject="", text="", html="", unsubscribe_url="", error="")
+            rows.update(
+                to=to,
+                subject="",
+                text="",
+                html="",
+                unsubscribe_url="",
+                error="",
+                from_name="",
+                reply_to="",
+                references="",
+            )
     else:
         texts = SmsDelivery.objects.filter(settled, to=address)
         for texted, to in ((texts.filter(counted_on=today), alias), (texts, ERASED_NUMBER)):

@@ -15,11 +15,20 @@ def message_of(delivery: EmailDelivery, tenant: Tenant) -> EmailMultiAlternative
     message = EmailMultiAlternatives(
         subject=delivery.subject,
         body=delivery.text,
-        from_email=formataddr((tenant.short_name, tenant.sender_email or settings.DEFAULT_FROM_EMAIL)),
+        from_email=formataddr(
+            (delivery.from_name or tenant.short_name, tenant.sender_email or settings.DEFAULT_FROM_EMAIL)
+        ),
         to=[delivery.to],
-        reply_to=[tenant.contact_email] if tenant.contact_email else None,
-        headers={"Message-ID": f"<{delivery.pk}@{domain}>", "Auto-Submitted": "auto-generated"},
+        reply_to=[answers] if (answers := delivery.reply_to or tenant.contact_email) else None,
+        headers={"Message-ID": message_id_of(delivery, domain=domain), "Auto-Submitted": "auto-generated"},
     )
+    # By this whoever takes mail in knows what we sent ourselves, however it came back.
+    message.extra_headers["X-Bassin-Loop"] = tenant.schema_name
+    if delivery.references:
+        message.extra_headers |= {
+            "In-Reply-To": delivery.references.split()[-1],
+            "References": delivery.references,
+        }
     if delivery.html:
         message.attach_alternative(delivery.html, "text/html")
     if delivery.unsubscribe_url:
@@ -33,3 +42,8 @@ def message_of(delivery: EmailDelivery, tenant: Tenant) -> EmailMultiAlternative
     # Anymail hands it to the provider and gets it back with a bounce; other backends don't look at it.
     message.metadata = {"schema": tenant.schema_name, "delivery": str(delivery.pk)}  # type: ignore[attr-defined]
     return message
+
+
+def message_id_of(delivery: EmailDelivery, *, domain: str) -> str:
+    """The row's own, so that it is known before the letter leaves and the same at each try."""
+    return f"<{delivery.pk}@{domain}>"

@@ -40,6 +40,10 @@ class Letter:
     subject_ref: str = ""
     purpose: Purpose = Purpose.SERVICE
     unsubscribe_url: str = ""
+    # Whom a mail reader shows as sender; where an answer goes; Message-IDs of what it follows, oldest first.
+    from_name: str = ""
+    reply_to: str = ""
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,15 @@ def _written(letter: Letter, about: dict[str, Any]) -> EmailDelivery:
         subject_ref=letter.subject_ref,
         purpose=letter.purpose,
         unsubscribe_url=letter.unsubscribe_url,
+        from_name=one_line(letter.from_name)[:150],
+        reply_to=letter.reply_to,
+        references=" ".join(letter.references),
     )
+
+
+def one_line(text: str) -> str:
+    """Whatever separators of lines came in with a name: a header is one line."""
+    return " ".join(text.split())
 
 
 def queue_sms(*, to: str, text: str, purpose: Purpose, subject_ref: str = "") -> SmsDelivery:

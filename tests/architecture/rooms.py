@@ -10,7 +10,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("boards.accounts",),
     ("boards.codes", "boards.curriculum"),
     ("boards.employers",),
-    ("boards.offers",),
+    ("boards.offers", "boards.threads"),
     ("boards.finding", "boards.publishing"),
     ("boards.alerts", "boards.feeds"),
     ("cms",),

@@ -22,6 +22,11 @@ class EmailDelivery(Delivery):
     template = models.CharField(max_length=100)
     # Where one POST unsubscribes (RFC 8058); empty for letters that nobody subscribed to.
     unsubscribe_url = models.TextField(blank=True)
+    # Whom a mail reader shows as sender beside the tenant's address, and where an answer goes; empty: the tenant.
+    from_name = models.CharField(max_length=150, blank=True)
+    reply_to = models.CharField(max_length=254, blank=True)
+    # Message-IDs of what it follows, the last one being what it answers: a mail reader shows them as one conversation.
+    references = models.TextField(blank=True)
 
     class Meta(Delivery.Meta):
         ordering: ClassVar = ["-created_at"]

@@ -1,0 +1,165 @@
+"""Opening, speaking, closing: what is said once, what is refused, who is told and who joins."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from boards.threads import erasing, holding, seeing, services
+from boards.threads.enums import Hold, Side, Via
+from boards.threads.links import candidate_url
+from boards.threads.models import Message, Party, Telling
+from boards.threads.models.message import LONGEST_TEXT
+from boards.threads.services import FromElsewhere
+from tenants.context import entering
+from tenants.messaging.reply_addresses import reply_address
+from tenants.models import Tenant
+from tests.boards.threads import making
+
+
+@pytest.fixture(autouse=True)
+def _inside(alpha: Tenant) -> Iterator[None]:
+    with entering(alpha):
+        yield
+
+
+def test_one_thread_for_each_thing() -> None:
+    first, again = making.thread(), making.thread()
+    assert first == again
+    assert making.thread(ref="application:2") != first
+    assert (first.candidate_phone, first.title) == ("+33612345678", "Boulanger F/H")
+
+
+def test_a_message_is_said_and_its_author_named_without_an_address() -> None:
+    thread = making.thread()
+    said = services.post(thread=thread, side=Side.EMPLOYER, text=" Bonjour.\r\nVenez lundi ! \n\n", by=making.baker())
+    assert said.text == "Bonjour.\nVenez lundi !"
+    assert said.author_name == "Paul Vandaele (Boulangerie Vandaele)"
+    nameless = making.making.person("sans-nom@mairie.example", role="adviser")
+    assert services.post(thread=thread, side=Side.ADVISER, text="Oui.", by=nameless).author_name == "Un conseiller"
+
+
+def test_a_second_click_says_nothing_twice_and_other_words_are_another_message() -> None:
+    thread, nonce = making.thread(), services.new_nonce()
+    for words in ("Bonjour", "Bonjour", " Bonjour\r\n", "Bonjour, c’est Léa"):
+        services.post(thread=thread, side=Side.CANDIDATE, text=words, by=None, nonce=nonce)
+    assert list(thread.messages.values_list("text", flat=True)) == ["Bonjour", "Bonjour, c’est Léa"]
+
+
+@pytest.mark.parametrize("words", ["", "  \r\n \t", "x" * (LONGEST_TEXT + 1)])
+def test_nothing_and_too_much_are_refused(words: str) -> None:
+    with pytest.raises(ValidationError):
+        services.post(thread=making.thread(), side=Side.CANDIDATE, text=words, by=None)
+    assert not Message.objects.exists()
+
+
+def test_a_burst_of_one_side_is_told_at_once() -> None:
+    thread = making.thread()
+    for words in ("Un", "Deux", "Trois"):
+        services.post(thread=thread, side=Side.CANDIDATE, text=words, by=None)
+    services.post(thread=thread, side=Side.EMPLOYER, text="Oui ?", by=making.baker())
+    assert Telling.objects.filter(side=Side.CANDIDATE).count() == 1
+    assert Telling.objects.get(side=Side.CANDIDATE).messages.count() == 3
+    assert Telling.objects.count() == 2
+    Telling.objects.update(told_at=timezone.now())
+    services.post(thread=thread, side=Side.CANDIDATE, text="Quatre", by=None)
+    assert Telling.objects.filter(side=Side.CANDIDATE).count() == 2
+
+
+def test_a_closed_thread_refuses_in_french_until_staff_open_it_again() -> None:
+    thread, claire = making.thread(), making.adviser()
+    services.close(thread=thread, by=claire)
+    services.close(thread=thread, by=claire)
+    with pytest.raises(ValidationError, match="Cette conversation est close"):
+        services.post(thread=thread, side=Side.CANDIDATE, text="Encore moi", by=None)
+    services.reopen(thread=thread, by=claire)
+    services.post(thread=thread, side=Side.CANDIDATE, text="Encore moi", by=None)
+    assert [m.text for m in thread.messages.all()] == [
+        "La conversation est close.",
+        "La conversation est rouverte.",
+        "Encore moi",
+    ]
+
+
+def test_an_adviser_who_speaks_joins_and_the_thread_says_so() -> None:
+    thread, claire, marc = making.thread(), making.adviser(), making.adviser("marc@cchf.example", "Marc Leroy")
+    for who in (claire, marc, claire):
+        services.post(thread=thread, side=Side.ADVISER, text="Bonjour à tous deux.", by=who)
+    thread.refresh_from_db()
+    assert thread.adviser == claire
+    joined = thread.messages.filter(side=Side.PLATFORM).values_list("text", flat=True)
+    assert list(joined) == ["Claire Devos rejoint la conversation.", "Marc Leroy rejoint la conversation."]
+    # Nobody is written to because somebody came in.
+    assert not Telling.objects.filter(side=Side.PLATFORM).exists()
+
+
+def test_the_adviser_a_thread_was_opened_with_is_not_announced() -> None:
+    claire = making.adviser()
+    thread = making.thread(adviser=claire)
+    services.post(thread=thread, side=Side.ADVISER, text="Bonjour.", by=claire)
+    assert not thread.messages.filter(side=Side.PLATFORM).exists()
+
+
+def test_what_came_from_elsewhere_waits_and_is_told_once_somebody_answers_for_it() -> None:
+    thread = making.thread()
+    said = services.post(
+        thread=thread, side=Side.CANDIDATE, text="D’une autre boîte", by=None, via=Via.EMAIL,
+        elsewhere=FromElsewhere("lea.perso@autre.example"),
+    )  # fmt: skip
+    assert (said.hold, said.telling) == (Hold.WAITING, None)
+    assert not Message.objects.shown_to(Side.EMPLOYER).exists()
+    assert Message.objects.shown_to(Side.CANDIDATE).exists()
+    assert Message.objects.shown_to(Side.ADVISER).exists()
+    holding.confirm_held(message=said, by=None)
+    said.refresh_from_db()
+    assert said.hold == Hold.CONFIRMED
+    assert said.telling is not None
+    assert Message.objects.shown_to(Side.EMPLOYER).exists()
+    holding.discard_held(message=said, by=None)
+    said.refresh_from_db()
+    assert said.text == "D’une autre boîte"
+
+
+def test_what_was_not_theirs_is_not_kept() -> None:
+    elsewhere = FromElsewhere("inconnu@autre.example")
+    said = services.post(thread=making.thread(), side=Side.CANDIDATE, text="Faux", by=None, elsewhere=elsewhere)
+    holding.discard_held(message=said, by=making.adviser())
+    holding.confirm_held(message=said, by=None)
+    said.refresh_from_db()
+    assert (said.hold, said.text) == (Hold.DISCARDED, "")
+
+
+def test_nobody_passes_on_a_personal_link_or_a_reply_address() -> None:
+    thread = making.thread()
+    party = services.party_of(thread=thread, side=Side.CANDIDATE, user=None)
+    own, address = candidate_url(thread), reply_address(kind="t", ref=party.pk)
+    broken = own[:90]
+    wrapped = "https://eur01.safelinks.example/?url=" + own.replace(":", "%3A").replace("/", "%2F")
+    text = f"Oui !\nLe lun. <{address}> a écrit :\n> {own}\n> {broken}\n> {wrapped}\n> https://boulangerie.example/pain"
+    said = services.post(thread=thread, side=Side.CANDIDATE, text=text, by=None)
+    token = own.rpartition("/")[2]
+    assert token[:40] not in said.text
+    assert address[:30] not in said.text
+    assert "https://boulangerie.example/pain" in said.text
+
+
+def test_staff_who_only_read_are_no_party() -> None:
+    thread, claire = making.thread(), making.adviser()
+    seeing.mark_seen(thread=thread, side=Side.ADVISER, by=claire)
+    assert not Party.objects.exists()
+    seeing.mark_seen(thread=thread, side=Side.EMPLOYER, by=making.baker())
+    seeing.mark_seen(thread=thread, side=Side.CANDIDATE, by=None)
+    assert Party.objects.filter(seen_at__gte=timezone.now() - timedelta(minutes=1)).count() == 2
+
+
+def test_erasing_a_candidate_leaves_what_others_said() -> None:
+    thread = making.thread()
+    services.post(thread=thread, side=Side.CANDIDATE, text="Mon numéro : 06 12 34 56 78", by=None)
+    services.post(thread=thread, side=Side.EMPLOYER, text="Merci.", by=making.baker())
+    erasing.erase_candidate(threads=[thread])
+    thread.refresh_from_db()
+    assert (thread.candidate_email, thread.candidate_phone, thread.candidate_name) == ("", "", "Personne effacée")
+    assert [m.text for m in thread.messages.all()] == ["", "Merci."]
+    assert thread.is_closed
