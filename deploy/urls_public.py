@@ -13,4 +13,5 @@ urlpatterns = [
     path("", public.territories, name="territories"),
     path("rappels/sms/<slug:provider>/<str:secret>", callbacks.shared_sms, name="shared_sms_callback"),
     path("rappels/courrier/<slug:provider>", callbacks.email, name="email_callback"),
+    path("rappels/courrier/<slug:provider>/recu", callbacks.received_email, name="received_email_callback"),
 ]

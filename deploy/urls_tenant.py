@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("boards.offers.urls")),
     path("", include("boards.finding.urls")),
     path("", include("boards.alerts.urls")),
+    path("", include("boards.threads.urls")),
     path("", include("cms.urls")),
     # Last: Wagtail's pages take every path that is left.
     path("", include(wagtail_urls)),

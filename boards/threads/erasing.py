@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from boards.threads.enums import Hold, Side
-from boards.threads.models import Message, Party, Thread
+from boards.threads.models import Attachment, Message, Party, Thread
+from tenants.files.services import remove
 
 
 @transaction.atomic
@@ -27,5 +28,9 @@ def erase_candidate(*, threads: Iterable[Thread]) -> None:
             updated_at=timezone.now(),
         )
         own = Message.objects.filter(thread=thread, side=Side.CANDIDATE)
+        for attachment in Attachment.objects.filter(message__in=own).select_related("file"):
+            attachment.delete()
+            if attachment.file is not None:
+                remove(file=attachment.file, by=None)
         own.update(text="", author_name=nobody, author=None, sent_from="", hold=Hold.NONE, updated_at=timezone.now())
         Party.objects.filter(thread=thread, side=Side.CANDIDATE).delete()

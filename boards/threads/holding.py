@@ -6,7 +6,7 @@ from django.utils import timezone
 from boards.accounts.models import User
 from boards.threads.enums import Hold, Side
 from boards.threads.models import Message
-from boards.threads.services import telling_of
+from boards.threads.services import heard_by_all, telling_of
 from tenants.audit import services as audit
 
 
@@ -21,6 +21,7 @@ def confirm_held(*, message: Message, by: User | None) -> None:
     # It is read now, so it counts as said now: nobody finds it above what they have read already.
     message.at = timezone.now()
     message.save(update_fields=["hold", "telling", "at", "updated_at"])
+    heard_by_all(message)
     audit.record("thread.held_message_confirmed", target=message, by=by)
 
 

@@ -29,6 +29,11 @@ def candidate_url(thread: Thread) -> str:
     return f"{current_tenant().base_url}{candidate_path(thread)}"
 
 
+def short_url(thread: Thread) -> str:
+    """The same for an SMS."""
+    return f"{current_tenant().base_url}{reverse('threads:short', args=[thread.code])}"
+
+
 def member_path(thread: Thread) -> str:
     """The page of whoever has an account: candidate, employer's member, staff."""
     return reverse("threads:thread", args=[thread.pk])

@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,20 +12,29 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from boards.accounts.models import User
 from boards.employers.models import Employer
 from boards.threads.enums import Hold, Side, Via
-from boards.threads.models import Message, Party, Telling, Thread
+from boards.threads.models import Attachment, Message, Party, Telling, Thread
 from boards.threads.models.message import LONGEST_MAIL, LONGEST_TEXT
 from boards.threads.models.telling import BURST
 from boards.threads.models.thread import LONGEST_TITLE
 from boards.threads.names import name_of
 from boards.threads.redacting import without_keys
 from tenants.audit import services as audit
+from tenants.files.models import NAME_LENGTH
+from tenants.files.refusals import FileRefused
+from tenants.files.services import keep
 from tenants.messaging.numbers import NotAMobile, parse_mobile
+
+#: What the files of threads are kept for.
+PURPOSE = "thread"
+#: What one side says in an hour; a quarrel or a machine stops there.
+MOST_AN_HOUR = 30
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,11 @@ def post(
     digest = _digest(nonce, said) if nonce else None
     if digest and (sent := thread.messages.filter(nonce=digest).first()):
         return sent
+    lately = thread.messages.filter(side=side, at__gt=timezone.now() - timedelta(hours=1))
+    if lately.count() >= MOST_AN_HOUR:
+        raise ValidationError(
+            _("Vous avez beaucoup écrit en peu de temps : reprenez dans une heure, ou appelez."), code="too_many"
+        )
     if side == Side.ADVISER and by is not None:
         _join(thread, by)
     message = _say(
@@ -136,10 +150,13 @@ def post(
         hold=Hold.WAITING if elsewhere else Hold.NONE,
         sent_from=elsewhere.address[:254] if elsewhere else "",
     )
+    _attach(message, files, by=by)
     party = party_of(thread=thread, side=side, user=by)
     if via == Via.PAGE:
         # Whoever answers here has read what was here.
         Party.objects.filter(pk=party.pk).update(seen_at=message.at)
+    if message.hold == Hold.NONE:
+        heard_by_all(message)
     return message
 
 
@@ -150,6 +167,28 @@ def party_of(*, thread: Thread, side: Side, user: User | None) -> Party:
     else:
         found = Party.objects.get_or_create(thread=thread, user=user, defaults={"side": side})
     return found[0]
+
+
+def heard_by_all(message: Message) -> None:
+    """Tell the rooms above that others read something now (settings.THREAD_LISTENERS), in its transaction."""
+    for path in settings.THREAD_LISTENERS:
+        import_string(path)(message=message)
+
+
+def _attach(message: Message, uploads: "Sequence[UploadedFile[Any]]", *, by: User | None) -> None:
+    """Keep what came with a message. From a page all or nothing; of a mail what can be, and why the rest can't."""
+    for upload in uploads:
+        try:
+            # Of a mail one bad file must not take the others, nor the text, with it.
+            with transaction.atomic():
+                file = keep(upload=upload, by=by, purpose=PURPOSE)
+        except FileRefused as refused:
+            if message.via == Via.PAGE:
+                raise
+            name = _printable(upload.name or _("sans nom"))[:NAME_LENGTH]
+            Attachment.objects.create(message=message, name=name, refused=" ".join(refused.messages)[:300])
+        else:
+            Attachment.objects.create(message=message, file=file, name=file.name)
 
 
 def _say(thread: Thread, side: Side, text: str, *, by: User | None, tell: bool = True, **fields: object) -> Message:
@@ -217,6 +256,11 @@ def _tidy(text: str) -> str:
     """One kind of line break, nothing that no table holds, no blank at the ends."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
+
+
+def _printable(name: str) -> str:
+    """A name that somebody's mail gave a file, without what turns letters round or breaks a line."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name.rpartition("/")[2]).split())
 
 
 def _digest(nonce: str, text: str) -> str:

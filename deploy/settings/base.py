@@ -234,7 +234,9 @@ INBOUND_DOMAIN = environment.text("INBOUND_DOMAIN").lower()
 # How our own mail server signs its Authentication-Results; what others wrote under that name is not looked at.
 INBOUND_AUTHSERV_ID = environment.text("INBOUND_AUTHSERV_ID").lower()
 INBOUND_MAX_BYTES = int(environment.number("INBOUND_MAX_BYTES", 25_000_000))
-# Whose answer it is, by the first letter of the token: fn(ref=…, mail=…) -> tenants.messaging.ports.Heard.
+# Whose answer it is, by the first letter of the token: fn(ref=…, mail=…, sender=…) -> ports.Heard.
+# Told, in the same transaction, of each message that others read: fn(message=…).
+THREAD_LISTENERS: list[str] = []
 REPLY_LISTENERS = {"t": "boards.threads.replies.heard"}
 
 # --- Search -----------------------------------------------------------------------------------

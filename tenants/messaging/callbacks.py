@@ -6,7 +6,7 @@ Their answers are short and always the same: whoever guesses learns nothing.
 from django.conf import settings
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import get_resolver
+from django.urls import Resolver404, get_resolver
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -75,6 +75,38 @@ def email(request: HttpRequest, provider: str) -> HttpResponse:
     found = get_resolver("anymail.urls").resolve(f"/{provider}/tracking/")
     answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
     return answer
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def received_email(request: HttpRequest, provider: str) -> HttpResponse:
+    """Answers by e-mail, by Anymail's own view for the provider; 404 without a provider, a secret and a domain."""
+    known = settings.ANYMAIL.get("WEBHOOK_SECRET") and settings.INBOUND_DOMAIN
+    if provider != settings.EMAIL_PROVIDER or not known:
+        raise Http404
+    try:
+        found = get_resolver("anymail.urls").resolve(f"/{provider}/inbound/")
+    except Resolver404:
+        raise Http404 from None
+    if not _fits(request):
+        # Not a word of it was read; bringing it again would change nothing, and says so.
+        return HttpResponse(status=413)
+    answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    return answer
+
+
+def _fits(request: HttpRequest) -> bool:
+    """Read a body that may be larger than a form's, up to the cap of a mail in base64; larger ones are left unread."""
+    most = settings.INBOUND_MAX_BYTES * 3 // 2
+    try:
+        announced = int(request.headers.get("Content-Length") or 0)
+    except ValueError:
+        return False
+    if not 0 < announced <= most:
+        return False
+    request._body = request.read(announced)  # type: ignore[attr-defined]  # what HttpRequest.body looks for first
+    return True
 
 
 def _heard(request: HttpRequest, provider: str, *, base: str) -> inbound.Report | inbound.Inbound | None:

@@ -7,7 +7,7 @@ from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging import caps, refusals
 from tenants.messaging.enums import DeliveryState, Purpose, RefusalReason
-from tenants.messaging.models import Consent, EmailDelivery, SmsDelivery
+from tenants.messaging.models import Consent, EmailDelivery, InboundEmail, SmsDelivery
 
 ERASED_EMAIL, ERASED_NUMBER = "efface@invalid.example", "+33000000000"
 
@@ -39,6 +39,7 @@ def erase(*, channel: Channel, address: str, purposes: frozenset[Purpose] | None
                 reply_to="",
                 references="",
             )
+        InboundEmail.objects.filter(sender__iexact=address).update(sender="")
     else:
         texts = SmsDelivery.objects.filter(settled, to=address)
         for texted, to in ((texts.filter(counted_on=today), alias), (texts, ERASED_NUMBER)):

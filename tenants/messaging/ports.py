@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
 
-from tenants.messaging.enums import DeliveryState, Purpose
+from tenants.messaging.enums import DeliveryState, InboundOutcome, Purpose
 
 
 @dataclass(frozen=True)
@@ -91,3 +92,30 @@ class EmailPort(Protocol):
     def send(self, message: EmailMessage) -> Result: ...
 
     def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class ReceivedMail:
+    """An answer that came by e-mail, as its listener gets it.
+
+    sender: the address it claims, '' for none or several. text: without what it quotes. files: as a form would bring
+    them, unchecked. digest: names this mail, whatever number of times it is delivered. is_forged: our own mail server
+    says that the sender's domain disowns it. was_cut: it went on beyond what anybody reads.
+    """
+
+    sender: str
+    text: str
+    files: tuple[SimpleUploadedFile, ...]
+    message_id: str
+    digest: str
+    is_forged: bool = False
+    was_cut: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a listener made of it. is_known: the sender is who we would write to; answer: a sentence for them."""
+
+    outcome: InboundOutcome
+    is_known: bool
+    answer: str = ""

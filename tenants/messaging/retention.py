@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tenants.messaging.enums import DeliveryState
-from tenants.messaging.models import CapAlarm, Consent, EmailDelivery, SmsDelivery
+from tenants.messaging.models import CapAlarm, Consent, EmailDelivery, InboundEmail, SmsDelivery
 
 KEPT = timedelta(days=90)
 CONSENT_KEPT = timedelta(days=3 * 365)
@@ -24,5 +24,6 @@ def purge() -> int:
     for model in (EmailDelivery, SmsDelivery):
         deleted += model.objects.filter(old)._raw_delete(using="default")
     CapAlarm.objects.filter(day__lt=(now - KEPT).date())._raw_delete(using="default")
+    InboundEmail.objects.filter(created_at__lt=now - KEPT)._raw_delete(using="default")
     Consent.objects.filter(withdrawn_at__lt=now - CONSENT_KEPT)._raw_delete(using="default")
     return deleted

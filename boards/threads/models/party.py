@@ -12,6 +12,9 @@ from boards.threads.models.thread import Thread
 from tenants.guard import TenantModel
 from tenants.personal_data import DataPolicy, Subject
 
+#: Enough for a mail reader to find the conversation by.
+MOST_IDS, LONGEST_ID = 6, 250
+
 
 class Party(TenantModel):
     """A person in a thread. Its key is what a reply address carries: each person's own, good for this thread only."""
@@ -28,9 +31,9 @@ class Party(TenantModel):
     seen_at = models.DateTimeField(null=True, blank=True)
     # The last SMS; the next waits until they have looked, or a day.
     texted_at = models.DateTimeField(null=True, blank=True)
-    # Message-IDs, ours to them and theirs to us: what the next mail answers, so that a mail reader keeps them together.
-    last_sent_id = models.CharField(max_length=200, blank=True)
-    last_received_id = models.CharField(max_length=200, blank=True)
+    # Message-IDs, ours to them and theirs to us, the latest last: what the next mail answers, so that a mail reader
+    # shows them as one conversation.
+    mail_ids = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -54,3 +57,9 @@ class Party(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.side} {self.thread_id}"
+
+    def remember_mail(self, message_id: str) -> None:
+        """One more mail between this person and us."""
+        if message_id and len(message_id) <= LONGEST_ID and not any(sign.isspace() for sign in message_id):
+            self.mail_ids = " ".join([*self.mail_ids.split(), message_id][-MOST_IDS:])
+            self.save(update_fields=["mail_ids", "updated_at"])

@@ -1,5 +1,6 @@
 """A conversation of three sides about one thing: an application, a request for contact."""
 
+import secrets
 from typing import ClassVar
 
 from django.conf import settings
@@ -14,6 +15,13 @@ from tenants.guard import TenantModel, TenantQuerySet
 from tenants.personal_data import DataPolicy, Subject
 
 LONGEST_TITLE = 120
+#: No 0 and O, no 1, l and I: somebody may read it out. 12 of 56 signs: nobody guesses one.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+def new_code() -> str:
+    """A short link that nobody guesses."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
 class ThreadQuerySet(TenantQuerySet["Thread"]):
@@ -53,6 +61,8 @@ class Thread(TenantModel):
     adviser = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="advised_threads"
     )
+    # The end of the short link in an SMS, where every sign is paid for; it leads to the candidate's page.
+    code = models.CharField(max_length=12, unique=True, default=new_code)
     last_message_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -24,8 +24,6 @@ class InboundEmail(TenantModel):
     digest = models.CharField(max_length=64)
     sender = models.CharField(max_length=254, blank=True)
     outcome = models.CharField(max_length=12, choices=InboundOutcome)
-    # We have written back about it: once a sender and day.
-    answered = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
