@@ -5,6 +5,7 @@ So the sender is compared too, and what came from elsewhere waits until the pers
 (ADR 0016).
 """
 
+import hashlib
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -48,7 +49,7 @@ def heard(*, ref: UUID, mail: ReceivedMail | None, sender: str) -> Heard | None:
             by=party.user,
             files=mail.files,
             via=Via.EMAIL,
-            inbound_id=mail.digest,
+            inbound_id=_named(party, mail),
             elsewhere=elsewhere,
         )
     except ValidationError as refused:
@@ -60,6 +61,11 @@ def heard(*, ref: UUID, mail: ReceivedMail | None, sender: str) -> Heard | None:
         return Heard(InboundOutcome.HELD, is_known=False)
     party.remember_mail(mail.message_id)
     return Heard(InboundOutcome.TAKEN, is_known=True, answer=_what_is_missing(message, mail))
+
+
+def _named(party: Party, mail: ReceivedMail) -> str:
+    """One mail may answer two conversations: in each it is a message of its own."""
+    return hashlib.sha256(f"{party.pk} {mail.digest}".encode()).hexdigest()
 
 
 def _still_belongs(party: Party) -> bool:

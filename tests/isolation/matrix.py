@@ -81,6 +81,8 @@ STAFF = only(Role.ADVISER, Role.MANAGER)
 WORKSPACE = only(Role.ADVISER, Role.MANAGER, Role.EMPLOYER, Role.OTHER_EMPLOYER)
 # Somebody else's offer doesn't exist for an employer: its editable_by() doesn't hold it.
 OWNER_OR_STAFF = WORKSPACE.but(Outcome.NOT_FOUND, Role.OTHER_EMPLOYER)
+# A conversation: its employer's members and staff; it doesn't exist for whoever else has an account.
+IN_THREAD = SIGNED_IN.but(Outcome.NOT_FOUND, Role.CANDIDATE, Role.OTHER_EMPLOYER, Role.PARTNER)
 
 Arguments = Callable[[Things], dict[str, Any]]
 
@@ -132,6 +134,14 @@ def link(kind: str) -> Arguments:
 
 def subscriber(things: Things) -> dict[str, Any]:
     return {"pk": things.alert.subscriber_id}
+
+
+def thread(things: Things) -> dict[str, Any]:
+    return {"pk": things.thread.pk}
+
+
+def thread_link(things: Things) -> dict[str, Any]:
+    return {"token": things.thread_token}
 
 
 def of_draft(name: str, **shapes: Shape) -> Row:
@@ -221,6 +231,34 @@ ROWS = [
     Row("alerts:desk_person", own=subscriber, get=STAFF, post=STAFF.post_only()),
     Row("alerts:desk_end", own=subscriber, get=STAFF.post_only(), post=STAFF),
     Row("alerts:desk_settings", get=MANAGER, post=MANAGER),
+    # Conversations: by a candidate's link, and for whoever has an account and is in them.
+    Row("threads:candidate", own=thread_link, post=EVERYBODY),
+    Row(
+        "threads:candidate_held",
+        own=lambda things: {"token": things.thread_token, "pk": things.held_message.pk},
+        get=EVERYBODY.post_only(),
+        # It claims to be the employer's: not the candidate's to answer for.
+        post=NOBODY,
+    ),
+    Row("threads:candidate_file", own=lambda things: {"token": things.thread_token, "pk": things.attachment.pk}),
+    Row("threads:short", own=lambda things: {"code": things.thread.code}),
+    Row("threads:all", get=SIGNED_IN, post=SIGNED_IN.post_only()),
+    Row("threads:thread", own=thread, get=IN_THREAD, post=IN_THREAD),
+    Row(
+        "threads:held",
+        own=lambda things: {"pk": things.thread.pk, "message": things.held_message.pk},
+        get=IN_THREAD.post_only(),
+        post=IN_THREAD,
+    ),
+    Row(
+        "threads:file",
+        own=lambda things: {"pk": things.thread.pk, "file": things.attachment.pk},
+        get=IN_THREAD,
+        post=IN_THREAD.post_only(),
+    ),
+    Row("threads:join", own=thread, get=STAFF.post_only(), post=STAFF),
+    Row("threads:close", own=thread, get=STAFF.post_only(), post=STAFF),
+    Row("threads:reopen", own=thread, get=STAFF.post_only(), post=STAFF),
     # Pages.
     Row("cms:accessibility"),
     Row("cms:data"),

@@ -4,6 +4,7 @@ Each kind is first accepted where it was given out, so that a refusal elsewhere 
 """
 
 import ast
+import base64
 import re
 import uuid
 from collections.abc import Callable
@@ -26,10 +27,13 @@ from django.utils import timezone
 from boards.accounts.models import User
 from boards.codes.models import CODE_GOOD_FOR, Code
 from boards.codes.services import CodeCheck, check_code, send_code
+from boards.threads.services import Contact, open_thread
 from tenants import signing
 from tenants.context import entering
 from tenants.enums import Channel
+from tenants.messaging import reply_addresses
 from tenants.messaging.models import EmailDelivery
+from tenants.messaging.reply_addresses import UnknownAddress, reply_address
 from tenants.models import Tenant
 from tests.architecture.sources import python_files
 from tests.tenants.codes import code_in
@@ -180,6 +184,29 @@ def takes_code(tenant: Tenant, given: tuple[str, str, str]) -> bool:
         return check_code(subject=subject, digits=digits)[0] is CodeCheck.RIGHT
 
 
+def reply_address_of(tenant: Tenant) -> tuple[str, uuid.UUID]:
+    """Where an answer by e-mail comes to, and the key that it names."""
+    with entering(tenant):
+        key = uuid.uuid4()
+        return reply_address(kind="t", ref=key), key
+
+
+def takes_answer(tenant: Tenant, given: tuple[str, uuid.UUID]) -> bool:
+    found = reply_addresses.read(given[0])
+    return (found.tenant, found.ref) == (tenant, given[1])
+
+
+def thread_code(tenant: Tenant) -> str:
+    """The end of the short link of an SMS."""
+    with entering(tenant):
+        about = {"subject_ref": f"application:{uuid.uuid4()}", "employer": None, "by": None, "title": "Boulanger"}
+        return str(open_thread(candidate=Contact(name="Léa"), **about).code)
+
+
+def opens_thread(tenant: Tenant, code: str) -> bool:
+    return host(tenant).get(f"/c/{code}").status_code == 302
+
+
 KINDS = [
     *(signed(salt) for salt in salts()),
     *(signed(salt, max_age=3600) for salt in salts()),
@@ -187,6 +214,8 @@ KINDS = [
     Kind("an anonymous session", anonymous_session, has_draft),
     Kind("a sign-in under way", ask_for_a_code, latest_code_signs_in),
     Kind("a code that confirms an address", code_with_its_row, takes_code),
+    Kind("an address for answers by e-mail", reply_address_of, takes_answer),
+    Kind("the short link of a conversation", thread_code, opens_thread),
     Kind("a message for the next page", message_cookies, shows_message),
 ]
 
@@ -215,6 +244,18 @@ def test_a_code_of_one_tenant_does_not_sign_in_to_another(people: list[Tenant]) 
     client.post(CONFIRM, {"code": code})
     with entering(home):
         assert SESSION_KEY in client.session
+
+
+def test_a_reply_address_signed_for_one_tenant_names_no_other(people: list[Tenant]) -> None:
+    """Its tenant is part of what is signed: changed to another's, nothing is left of it."""
+    home, elsewhere = people
+    address, _key = reply_address_of(home)
+    token = address.partition("+")[2].partition("@")[0].upper()
+    said = bytearray(base64.b32decode(token + "=" * (-len(token) % 8)))
+    said[1:5] = elsewhere.pk.to_bytes(4, "big")
+    forged = base64.b32encode(bytes(said)).decode().rstrip("=").lower()
+    with pytest.raises(UnknownAddress):
+        reply_addresses.read(f"reponse+{forged}@{settings.INBOUND_DOMAIN}")
 
 
 @pytest.mark.parametrize("salt", ["offer", "alpha:offer", "beta", ""])

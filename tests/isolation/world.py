@@ -22,6 +22,10 @@ from boards.offers.models import Offer
 from boards.offers.services.freshness import RENEW_SALT
 from boards.publishing import holding
 from boards.publishing.models import Draft
+from boards.threads.enums import Side
+from boards.threads.links import candidate_token
+from boards.threads.models import Attachment, Message, Thread
+from boards.threads.services import Contact, FromElsewhere, open_thread, post
 from cms.models import HomePage
 from cms.permissions import grant_editor
 from tenants import signing
@@ -31,6 +35,7 @@ from tenants.guard import current_schema
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
 from tests.boards import making
+from tests.tenants.files.making import upload
 
 
 class Role(StrEnum):
@@ -76,6 +81,11 @@ class Things:
     alert_tokens: dict[str, str]
     told_code: str
     letter: EmailDelivery
+    # A conversation, its candidate's link, a message that waits to be answered for, a file.
+    thread: Thread
+    thread_token: str
+    held_message: Message
+    attachment: Attachment
 
 
 @dataclass
@@ -147,6 +157,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
     held = Draft.objects.create(typed={"poste": {"title": [next(words)]}})
     unheld = Draft.objects.create(typed={"poste": {"title": [next(words)]}})
     alert, telling = _alert(words, offer)
+    thread, held_message, attachment = _thread(words, firm, by)
     return Things(
         offer=offer,
         waiting=Offer.objects.get(pk=waiting.pk),
@@ -163,6 +174,10 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
         letter=EmailDelivery.objects.create(
             to="a@example.org", subject=next(words), text="x", html=f"<p>{next(words)}</p>"
         ),
+        thread=thread,
+        thread_token=candidate_token(thread),
+        held_message=held_message,
+        attachment=attachment,
     )
 
 
@@ -181,6 +196,22 @@ def _alert(words: Iterator[str], offer: Offer) -> tuple[Alert, Telling]:
             telling=telling, position=position,
         )  # fmt: skip
     return alert, telling
+
+
+def _thread(words: Iterator[str], firm: Employer, by: User) -> tuple[Thread, Message, Attachment]:
+    """What a candidate without an account and an employer say to each other; one message is of another address."""
+    thread = open_thread(
+        subject_ref="application:1", employer=firm, by=None, title=next(words),
+        candidate=Contact(name=next(words), email=f"{next(words)}@candidat.example".replace(" ", "")),
+    )  # fmt: skip
+    said = post(
+        thread=thread, side=Side.CANDIDATE, text=next(words), by=None, files=[upload(name=f"{next(words)}.pdf")]
+    )
+    held = post(
+        thread=thread, side=Side.EMPLOYER, text=next(words), by=by,
+        elsewhere=FromElsewhere(f"{next(words)}@autre.example".replace(" ", "")),
+    )  # fmt: skip
+    return thread, held, said.attachments.get()
 
 
 def _links_of(alert: Alert) -> dict[str, str]:

@@ -16,12 +16,16 @@ from boards.codes.services import send_code
 from boards.offers.enums import ClosedAs
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
+from boards.threads.enums import Side, Via
+from boards.threads.links import candidate_token
+from boards.threads.services import Contact, FromElsewhere, close, open_thread, post
 from tenants import signing
 from tenants.enums import Channel
 from tenants.models import Tenant
 from tests.boards import making
 from tests.journeys.crowd import people_who_wait
 from tests.journeys.site import Site, newest_code
+from tests.tenants.files.making import upload
 
 EMPLOYER, ADVISER, STRANGER = "boulanger@vandaele.example", "conseil@alpha.example", "candidat@alpha.example"
 MANAGER = "direction@alpha.example"
@@ -71,6 +75,7 @@ def make(site: Site) -> World:
     world.subscriber = site.do(lambda: people_who_wait(adviser=ADVISER, manager=MANAGER), schema="alpha")
     site.do(_betas_offers, schema="beta")
     site.do(lambda: _alerts(world), schema="alpha")
+    world.tokens |= site.do(_threads, schema="alpha")
     if has_url("publishing:start"):
         site.do(lambda: _drafts(world), schema="alpha")
     return world
@@ -107,6 +112,27 @@ def _alphas_offers() -> dict[str, str]:
     refuse_offer(offer=refused, reason="Dites dans quelles communes.", by=adviser)
     states = {"live": live, "closed": closed, "waiting": waiting, "refused": refused, "draft": draft}
     return {name: str(offer.pk) for name, offer in states.items()}
+
+
+def _threads() -> dict[str, str]:
+    """A conversation with all there is in one – a file, a long text, a message that waits – and a closed one."""
+    user, adviser = making.person(EMPLOYER), making.person(ADVISER, role=Role.ADVISER)
+    firm = making.employer(by=user)
+    lea = Contact(name="Léa Martin", email="lea@candidat.example")
+    made = [
+        open_thread(subject_ref=f"application:{n}", employer=firm, candidate=lea, by=None, title="Boulanger F/H")
+        for n in (1, 2)
+    ]
+    talk, closed = made
+    brevet = [upload(name="brevet.pdf")]
+    post(thread=talk, side=Side.CANDIDATE, text="Bonjour,\nvoici mon certificat.", by=None, files=brevet)
+    post(thread=talk, side=Side.EMPLOYER, text="Merci ! Voici comment se passe une nuit. " * 60, by=user)
+    post(thread=talk, side=Side.ADVISER, text="Le plan est sur https://www.service-public.fr/ .", by=adviser)
+    post(thread=talk, side=Side.CANDIDATE, text="> À 8 h ?\n> Et le permis ?\nOui aux deux.", by=None, via=Via.EMAIL)
+    elsewhere = FromElsewhere("lea.perso@autre.example")
+    post(thread=talk, side=Side.CANDIDATE, text="De mon autre boîte.", by=None, via=Via.EMAIL, elsewhere=elsewhere)
+    close(thread=closed, by=adviser)
+    return {"thread": candidate_token(talk), "thread closed": candidate_token(closed), "thread key": str(talk.pk)}
 
 
 def _alerts(world: World) -> None:

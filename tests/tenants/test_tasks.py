@@ -147,6 +147,7 @@ SWEEPS = {
     "offers.keep_all_fresh",
     "publishing.purge_all_drafts",
     "tenants.rescue_stalled",
+    "threads.tell_all",
 }
 
 

@@ -22,11 +22,12 @@ def header(message: Message, name: str) -> str:
 
 def headers(message: Message, name: str) -> list[str]:
     """All of that name, topmost first."""
-    return [_decoded(value) for value in message.get_all(name, [])]
+    return [_decoded(value) for key, value in message.raw_items() if key.lower() == name.lower()]
 
 
 def _decoded(value: object) -> str:
-    raw = str(value)[:LONGEST_HEADER]
+    # Some mail readers write their letters as they are, which no header may hold.
+    raw = decoded(str(value)[:LONGEST_HEADER].encode(errors="surrogateescape"), "utf-8")
     try:
         parts = decode_header(raw)
     except (HeaderParseError, ValueError):

@@ -55,7 +55,8 @@ def received(message: Message, raw: bytes) -> ReceivedMail:
     pages: list[str] = []
     files: list[SimpleUploadedFile] = []
     for part in _parts(message):
-        kind = part.get_content_type()
+        # A container that contains nothing is a text whose head is wrong.
+        kind = "text/plain" if part.get_content_maintype() == "multipart" else part.get_content_type()
         if _is_file(part):
             if len(files) < limits.MOST_FILES and kind not in {"application/pkcs7-signature", "text/calendar"}:
                 files.append(SimpleUploadedFile(_name(part), _content(part), content_type=kind))
