@@ -34,6 +34,7 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
             {"label": _("Toutes les offres"), "url": reverse("offers:all"), "icon": "offers"},
             {"label": _("Alertes"), "url": reverse("alerts:desk"), "icon": "bell"},
         ]
+    items.append({"label": _("Conversations"), "url": reverse("threads:all"), "icon": "mail"})
     items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
     items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
     if user.role == Role.MANAGER:

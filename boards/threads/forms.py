@@ -13,8 +13,8 @@ class MessageForm(forms.Form):
 
     text = forms.CharField(
         label=_("Votre message"),
-        required=False,
         strip=False,
+        error_messages={"required": _("Écrivez votre message, ou joignez un fichier.")},
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST_TEXT, "autocomplete": "off"}),
     )
     file = PrivateFileField(label=_("Joindre un fichier"), required=False)
@@ -23,8 +23,8 @@ class MessageForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["text"].widget.attrs["data-keep"] = "1"
+        # A file speaks for itself.
+        self.fields["text"].required = not self.files.get("file")
         if not self.is_bound:
             self.initial["nonce"] = new_nonce()
-        # A label says what is asked; without one a text is enough.
         self.use_required_attribute = False

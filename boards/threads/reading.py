@@ -118,6 +118,11 @@ def _parts(text: str) -> list[Part]:
     ]
 
 
+def own_words(text: str) -> str:
+    """A text without what it quotes, for a line of a list."""
+    return " ".join(part.text for part in _parts(text) if not part.quoted)
+
+
 def _folded(parts: list[Part]) -> tuple[list[Part], str]:
     """The beginning, and the rest of a text that would fill a telephone's screen several times."""
     if len(parts) != 1 or parts[0].quoted:

@@ -27,7 +27,7 @@ def day_in_words(moment: datetime) -> str:
 
 def clock_in_words(moment: datetime) -> str:
     """«10 h 05»."""
-    return date_format(moment.astimezone(zone_of(current_tenant())), _("G \\h i"))
+    return date_format(moment.astimezone(zone_of(current_tenant())), _("G\u00a0\\h\u00a0i"))
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -32,7 +32,7 @@ from tests.isolation.world import IN_TENANT, Role, World
 
 METHODS = ("GET", "POST")
 # Where providers call back: without the secret in the address 404, in tests/tenants/messaging/test_callbacks.py.
-PUBLIC_ROWS = {"territories", "shared_sms_callback", "email_callback"}
+PUBLIC_ROWS = {"territories", "shared_sms_callback", "email_callback", "received_email_callback"}
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ from cms.permissions import grant_editor
 from tenants import signing
 from tenants.audit.models import AuditEntry
 from tenants.context import entering
+from tenants.files import scanning
 from tenants.guard import current_schema
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
@@ -211,7 +212,9 @@ def _thread(words: Iterator[str], firm: Employer, by: User) -> tuple[Thread, Mes
         thread=thread, side=Side.EMPLOYER, text=next(words), by=by,
         elsewhere=FromElsewhere(f"{next(words)}@autre.example".replace(" ", "")),
     )  # fmt: skip
-    return thread, held, said.attachments.get()
+    attachment = said.attachments.get()
+    scanning.scan(attachment.file_id)
+    return thread, held, attachment
 
 
 def _links_of(alert: Alert) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from boards.threads import selectors
+from boards.threads.reading import own_words
 from boards.threads.views import talking
 from boards.threads.views.access import SignedIn
 from boards.threads.wording import moment_in_words
@@ -26,7 +27,11 @@ class Threads(SignedIn):
             found = found.filter(waits=True)
         page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
         rows = [
-            {"thread": thread, "when": moment_in_words(thread.last_message_at) if thread.last_message_at else ""}
+            {
+                "thread": thread,
+                "when": moment_in_words(thread.last_message_at) if thread.last_message_at else "",
+                "last": own_words(thread.last_text or ""),
+            }
             for thread in page
         ]
         context = {"rows": rows, "page": page, "only": only, "frame": self.frame, "person": self.person}

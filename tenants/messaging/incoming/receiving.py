@@ -53,7 +53,8 @@ def receive(raw: bytes, *, recipients: Sequence[str] = ()) -> Taken:
         message, is_whole = reading.parsed(raw), True
     except reading.Unreadable:
         message, is_whole = reading.only_head(raw), False
-    addresses = _ours(recipients or recipients_of(message))
+    # Some providers name a mailbox of theirs as the recipient: then the mail says for whom it was.
+    addresses = _ours(recipients) or _ours(recipients_of(message))
     if not addresses:
         # Counted, and not kept: neither what it says nor who sent it is any business of ours.
         tallies.take("inbound.unknown", "all", most=30_000)

@@ -146,7 +146,7 @@ ODD = {
     "a logo": taken(**of(multipart(TEXT, b"Content-Type: image/png\r\nContent-ID: <l>\r\n\r\nx", kind=b"related"))),
     "a header without end": taken(head=b"X-A: " + b"a" * 200_000 + b"\r\n"),
     "ten thousand headers": taken(head=b"X-A: a\r\n" * 10_000),
-    "broken headers": taken(head=b"Subject: =?utf-8?b?////?=\r\n =?x?q?\r\n :\r\nX-\xff: \xff\r\n"),
+    "broken headers": taken(head=b"Subject: =?utf-8?b?////?=\r\n =?x?q?\r\n  :\r\nX-A: \xff\r\n"),
     "300,000 lines": Odd(body=b"> x\r\n" * 300_000, outcome=None, said="*"),
     "longer than anybody reads": Odd(body=b"Bonjour. " * 20_000, outcome=InboundOutcome.TAKEN, said="*"),
     "no id": taken(id=b""),
@@ -205,7 +205,12 @@ def test_an_answer_to_two_of_our_mails_is_for_both(talk: Thread) -> None:
 def test_the_envelope_says_more_than_the_mail(talk: Thread) -> None:
     mail = taken(to=lambda _address: b"undisclosed-recipients:;").raw(b"")
     assert receive(mail) is Taken.UNKNOWN
+    assert receive(mail, recipients=["inbox@provider.example"]) is Taken.UNKNOWN
     assert receive(mail, recipients=[address_of(talk).decode()]) is Taken.YES
+
+
+def test_a_providers_own_mailbox_hides_nothing(talk: Thread) -> None:
+    assert receive(taken().raw(address_of(talk)), recipients=["inbox@provider.example"]) is Taken.YES
 
 
 def test_a_tenant_that_closed_takes_nothing(talk: Thread) -> None:
