@@ -6,13 +6,14 @@ from django.utils import timezone
 from boards.accounts.models import User
 from boards.threads.enums import Hold, Side
 from boards.threads.models import Message
-from boards.threads.services import heard_by_all, telling_of
+from boards.threads.services import heard_by_all, held, telling_of
 from tenants.audit import services as audit
 
 
 @transaction.atomic
 def confirm_held(*, message: Message, by: User | None) -> None:
     """Somebody answers for a message from another address – its own side, or staff: now the others read it."""
+    held(message.thread)
     message = Message.objects.select_for_update(of=("self",)).select_related("thread").get(pk=message.pk)
     if message.hold != Hold.WAITING:
         return

@@ -115,8 +115,7 @@ def post(
     Raises:
         ValidationError: closed, empty, too long, or a file that can't be kept (then nothing is said).
     """
-    # The row of the thread is the lock: messages of one thread are said one after another.
-    thread = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
+    thread = held(thread)
     if thread.is_closed:
         raise ValidationError(_("Cette conversation est close : on ne peut plus y écrire."), code="closed")
     said = without_keys(_tidy(text))
@@ -158,6 +157,14 @@ def post(
     if message.hold == Hold.NONE:
         heard_by_all(message)
     return message
+
+
+def held(thread: Thread) -> Thread:
+    """The thread as it is now, and held until the transaction ends: one after another they speak, tell and close.
+
+    Always the first lock that is taken: rows that hang on it come after.
+    """
+    return Thread.objects.select_for_update(of=("self",), no_key=True).get(pk=thread.pk)
 
 
 def party_of(*, thread: Thread, side: Side, user: User | None) -> Party:
@@ -211,7 +218,7 @@ def telling_of(thread: Thread, side: Side, now: datetime) -> Telling:
 @transaction.atomic
 def join(*, thread: Thread, by: User) -> None:
     """An adviser enters a conversation, which says so; the first is its adviser from then on."""
-    thread = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
+    thread = held(thread)
     _join(thread, by)
 
 
@@ -231,7 +238,7 @@ def _join(thread: Thread, by: User) -> None:
 @transaction.atomic
 def close(*, thread: Thread, by: User | None, why: str = "") -> None:
     """Nothing is said any more, and the thread says so. why: a sentence for everybody, in French."""
-    thread = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
+    thread = held(thread)
     if thread.is_closed:
         return
     with override(settings.LANGUAGE_CODE):
@@ -243,7 +250,7 @@ def close(*, thread: Thread, by: User | None, why: str = "") -> None:
 @transaction.atomic
 def reopen(*, thread: Thread, by: User) -> None:
     """Staff open a closed conversation again."""
-    thread = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
+    thread = held(thread)
     if not thread.is_closed:
         return
     Thread.objects.filter(pk=thread.pk).update(closed_at=None, updated_at=timezone.now())

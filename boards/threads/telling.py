@@ -22,7 +22,7 @@ from boards.threads.enums import Hold, Side
 from boards.threads.links import candidate_url, member_path, short_url
 from boards.threads.models import Message, Party, Telling, Thread
 from boards.threads.names import short_name
-from boards.threads.services import party_of
+from boards.threads.services import held, party_of
 from tenants.context import current_tenant
 from tenants.messaging.enums import Purpose
 from tenants.messaging.letters import message_id_of
@@ -55,7 +55,11 @@ def tell_due() -> int:
 @transaction.atomic
 def tell(key: UUID) -> bool:
     """One burst, once: whoever comes second finds it told."""
-    telling = Telling.objects.select_for_update(skip_locked=True).filter(pk=key, told_at=None).first()
+    found = Telling.objects.select_related("thread").filter(pk=key, told_at=None).first()
+    if found is None:
+        return False
+    held(found.thread)
+    telling = Telling.objects.select_for_update().filter(pk=key, told_at=None).first()
     if telling is None:
         return False
     Telling.objects.filter(pk=telling.pk).update(told_at=timezone.now(), updated_at=timezone.now())
