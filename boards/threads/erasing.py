@@ -11,6 +11,7 @@ from django.utils.translation import override
 from boards.threads.enums import Hold, Side
 from boards.threads.models import Attachment, Message, Party, Thread
 from tenants.files.services import remove
+from tenants.messaging.erasure import erase_about
 
 
 @transaction.atomic
@@ -34,3 +35,5 @@ def erase_candidate(*, threads: Iterable[Thread]) -> None:
                 remove(file=attachment.file, by=None)
         own.update(text="", author_name=nobody, author=None, sent_from="", hold=Hold.NONE, updated_at=timezone.now())
         Party.objects.filter(thread=thread, side=Side.CANDIDATE).delete()
+        # Their words stand in the mails that told the others, too.
+        erase_about(subject_ref=f"thread:{thread.pk}")

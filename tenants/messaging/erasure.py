@@ -46,3 +46,19 @@ def erase(*, channel: Channel, address: str, purposes: frozenset[Purpose] | None
             texted.update(to=to, text="", error="")
     Consent.objects.filter(channel=channel, address__iexact=address, purpose__in=among).delete()
     refusals.forget_address(channel=channel, address=address)
+
+
+@transaction.atomic
+def erase_about(*, subject_ref: str) -> None:
+    """Cancel what waits about one thing and empty what was written about it, whoever it was written to.
+
+    For words of one person in messages to others, a conversation's for instance.
+    """
+    for model, empty in (
+        (EmailDelivery, {"subject": "", "text": "", "html": "", "from_name": "", "reply_to": "", "references": ""}),
+        (SmsDelivery, {"text": ""}),
+    ):
+        rows = model.objects.filter(subject_ref=subject_ref)  # type: ignore[attr-defined]  # both have the manager
+        rows.filter(state=DeliveryState.QUEUED).update(state=DeliveryState.CANCELLED, error=str(RefusalReason.ERASED))
+        # What a drain has in its hands leaves now; its texts go with the next purge.
+        rows.exclude(state__in=DeliveryState.waiting()).update(**empty)

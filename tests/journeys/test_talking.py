@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.message import Message
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -51,6 +52,7 @@ def pipe(site: Site, mail: bytes) -> int:
         **os.environ,
         "DATABASE_URL": _url_of(site.database),
         "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+        "INBOUND_DOMAIN": settings.INBOUND_DOMAIN,
     }
     command = [sys.executable, "manage.py", "messaging", "receive"]
     return subprocess.run(command, cwd=ROOT, input=mail, env=surroundings, timeout=120, check=False).returncode

@@ -10,12 +10,15 @@ from email.utils import parseaddr
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from boards.threads import holding, seeing, services
 from boards.threads.enums import Hold, Side, Via
 from boards.threads.links import candidate_token
-from boards.threads.models import Message, Party, Thread
+from boards.threads.models import Message, Party, Telling, Thread
 from boards.threads.services import Contact
+from boards.threads.tasks import tell, tell_all
 from tenants.context import entering
 from tenants.messaging.incoming.receiving import Taken, receive
 from tenants.messaging.models import EmailDelivery, InboundEmail, SmsDelivery
@@ -275,3 +278,25 @@ def test_the_candidates_party_is_one_with_or_without_an_account(talk: Thread) ->
     first, lea = services.party_of(thread=talk, side=Side.CANDIDATE, user=None), making.making.person(LEA)
     assert services.party_of(thread=talk, side=Side.CANDIDATE, user=lea) == first
     assert Party.objects.count() == 1
+
+
+def test_what_a_mail_server_is_told(talk: Thread, monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = b"From: x@y.example\r\nTo: reponse+abc@reponses.bassin.test\r\n\r\nBonjour\r\n"
+    assert pipe(nobody, monkeypatch) == 67
+    assert pipe(nobody, monkeypatch, "--silent") == 0
+    assert pipe(b"", monkeypatch) == 65
+    with override_settings(INBOUND_MAX_BYTES=100):
+        assert pipe(nobody + b"x" * 100, monkeypatch) == 65
+
+
+def test_each_minute_only_tenants_where_something_is_due(talk: Thread) -> None:
+    services.post(thread=talk, side=Side.CANDIDATE, text="Bonjour", by=None)
+    tell_all.func(0)
+    assert not ProcrastinateJob.objects.filter(task_name="threads.tell").exists()
+    Telling.objects.update(due_at=timezone.now())
+    for _again in range(2):
+        tell_all.func(0)
+    job = ProcrastinateJob.objects.get(task_name="threads.tell")
+    assert job.args == {"schema": "alpha"}
+    tell(schema="alpha")
+    assert EmailDelivery.objects.filter(template="threads/email/message").count() == 2

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from boards.threads import erasing, holding, seeing, services
@@ -12,11 +13,16 @@ from boards.threads.enums import Hold, Side, Via
 from boards.threads.links import candidate_url
 from boards.threads.models import Message, Party, Telling
 from boards.threads.models.message import LONGEST_TEXT
-from boards.threads.services import FromElsewhere
+from boards.threads.services import Contact, FromElsewhere
+from boards.threads.telling import tell_due
 from tenants.context import entering
+from tenants.enums import Channel
+from tenants.messaging.erasure import erase
 from tenants.messaging.reply_addresses import reply_address
 from tenants.models import Tenant
 from tests.boards.threads import making
+from tests.boards.threads.mailbox import deliver
+from tests.tenants.files.making import upload
 
 
 @pytest.fixture(autouse=True)
@@ -163,3 +169,33 @@ def test_erasing_a_candidate_leaves_what_others_said() -> None:
     assert (thread.candidate_email, thread.candidate_phone, thread.candidate_name) == ("", "", "Personne effacée")
     assert [m.text for m in thread.messages.all()] == ["", "Merci."]
     assert thread.is_closed
+
+
+def test_nothing_of_an_erased_candidate_is_left_in_any_table() -> None:
+    """TRUST 15: words, name, addresses, files, and the mails that told the others of them, sent or not."""
+    sign = "CANARI77XQZ"
+    thread = making.thread(candidate=Contact(name=f"Léa {sign}", email=f"{sign}@candidat.example".lower()))
+    file = upload(name=f"{sign}.pdf")
+    services.post(thread=thread, side=Side.CANDIDATE, text=f"Bonjour, {sign}", by=None, files=[file])
+    services.post(thread=thread, side=Side.EMPLOYER, text="Bonjour.", by=making.baker())
+    Party.objects.update(seen_at=None)
+    deliver()
+    services.post(thread=thread, side=Side.CANDIDATE, text=f"Encore {sign}", by=None)
+    Telling.objects.update(due_at=timezone.now())
+    tell_due()
+    assert len(rows_with(sign)) >= 8
+    erasing.erase_candidate(threads=[thread])
+    # Mails to their own address are the messaging room's to erase, with that address.
+    erase(channel=Channel.EMAIL, address=f"{sign}@candidat.example".lower())
+    assert rows_with(sign) == []
+
+
+def rows_with(sign: str) -> list[str]:
+    """Where any table of the tenant holds it, in whatever case."""
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text ILIKE %s', [f"%{sign}%"])
+            found += [table] * cursor.fetchone()[0]
+    return found
