@@ -29,7 +29,7 @@ _TWO_DIGITS = "dix onze douze treize quatorze quinze seize vingt trente quarante
 _DIGIT_WORDS = {**dict.fromkeys(_ONE_DIGIT.split(), 1), **dict.fromkeys(_TWO_DIGITS.split(), 2)}
 _FEWEST_DIGITS, _FEWEST_NUMBER_WORDS = 9, 4
 _WIDEST_GAP = 4
-_DATES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|(?:19|20)\d\d\s?[-–/à]\s?(?:19|20)\d\d")
+_DATES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d\s?[-–/à]\s?(?:19|20)\d\d")
 
 _TOKEN = re.compile(r"[^\W_]+")
 _AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\barobase?\b|\barobas\b)"
@@ -53,25 +53,24 @@ _NETWORK = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"(?:\b\d{1,4}[ ]{0,2}(?:bis|ter|quater)?,?[ ]{1,2})?"
-    r"\b(?:rue|avenue|av\.|boulevard|bd|impasse|allées?|chemin|quai|ruelle|venelle|résidence|lotissement|lieu-dit)"
-    r"[ ](?:(?:de|du|des|la|le|les|l’|l'|d’|d'|aux?)[ ]?){0,3}"
-    r"(?:[^\W\d_][\w’'\-]{1,30})(?:[ ](?:(?:de|du|des|la|le|les|et|aux?)[ ]){0,2}[A-ZÀ-Ý][\w’'\-]{1,30}){0,4}",
-    re.IGNORECASE,
+    r"(?i:\b\d{1,4}[ ]{0,2}(?:bis|ter|quater)?,?[ ]{1,2})?"
+    r"\b(?i:rue|avenue|av\.|boulevard|bd|impasse|allées?|chemin|quai|ruelle|venelle|résidence|lotissement|lieu-dit)"
+    r"[ ](?i:(?:de|du|des|la|le|les|l’|l'|d’|d'|aux?)[ ]?){0,3}"
+    r"(?:[^\W\d_][\w’'\-]{1,30})(?:[ ](?i:(?:de|du|des|la|le|les|et|aux?)[ ]){0,2}[A-ZÀ-Ý][\w’'\-]{1,30}){0,4}"
 )
 _AGE = re.compile(
     r"\b(?:(?:j['’ ]ai|ai|âgée?s?[ ]de|age[ ]?:|âge[ ]?:|jeune[ ]de|homme[ ]de|femme[ ]de|mes)[ ]{0,2}\d{2}[ ]?ans)\b"
     r"(?![ ](?:d['’]|de[ ]|dans|en[ ]))"
-    r"|\bnée?[ ](?:en|le|au|dans)[ ][^,.;\n]{2,30}?(?:19|20)\d\d"
+    r"|\bnée?[ ](?:en|le|au|dans)[ ][^,.;\n]{0,30}?(?:19|20)\d\d"
     r"|\bn[ée]e?[ ]le[ ]\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}"
     r"|\b\d{2}[ ]ans(?=[ ]?(?:[,.;!]|$|et\b|marié|célibataire|motivé))",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:je[ ]m['’ ]appelle|je[ ]me[ ](?:nomme|prénomme)|moi[ ]c['’]est|mon[ ](?:nom|prénom)[ ](?:est|c['’]est)|"
-    r"(?:nom|prénom)[ ]?:|appelez[ ]moi|appelez-moi|demandez)[ ]{1,2}"
-    r"(?P<name>[^\W\d_][\w’'\-]{1,30}(?:[ ][A-ZÀ-Ý][\w’'\-]{1,30}){0,3})",
-    re.IGNORECASE,
+    r"\b(?i:je[ ]m['’ ]appelle|je[ ]me[ ](?:nomme|prénomme)|moi[ ]c['’]est|mon[ ](?:nom|prénom)[ ](?:est|c['’]est)|"
+    r"(?:nom|prénom)[ ]?:|appelez[ -]moi|demandez)[ ]{1,2}"
+    # One word in any case, then only what begins with a capital.
+    r"(?P<name>[^\W\d_][\w’'\-]{1,30}(?:[ ][A-ZÀ-Ý][\w’'\-]{1,30}){0,3})"
 )
 
 Span = tuple[int, int]
@@ -188,7 +187,7 @@ def _names(text: str, tokens: list[_Token], names: tuple[str, ...]) -> Iterator[
         is_word = token.plain in _EVERYDAY and (not token.raised or token.first)
         if not (alone and is_word):
             yield token.start, token.end
-    yield from _initials(text, tokens, names)
+    yield from _in_disguise(text, tokens, names)
 
 
 def _parts(name: str) -> list[str]:
@@ -196,8 +195,8 @@ def _parts(name: str) -> list[str]:
     return [part for part in parts if len(part) > 1 and part not in _PARTICLES]
 
 
-def _initials(text: str, tokens: list[_Token], names: tuple[str, ...]) -> Iterator[Span]:
-    """«F. B.» of somebody called so, and both names written as one word."""
+def _in_disguise(text: str, tokens: list[_Token], names: tuple[str, ...]) -> Iterator[Span]:
+    """«F. B.» of somebody called so, and names inside one word: «fatimabenali», «fatima59»."""
     for name in names:
         parts = _parts(name)
         if len(parts) < 2:
@@ -208,8 +207,13 @@ def _initials(text: str, tokens: list[_Token], names: tuple[str, ...]) -> Iterat
             if one.raised and other.raised and pair == (parts[0][0], parts[-1][0]):
                 yield one.start, other.end
         for token in tokens:
-            if token.plain in joined:
+            with_digits = any(sign.isdecimal() for sign in token.plain)
+            if any(name in token.plain for name in (*joined, *(filter(_is_long, parts) if with_digits else ()))):
                 yield token.start, token.end
+
+
+def _is_long(part: str) -> bool:
+    return len(part) >= 4
 
 
 def _places(tokens: list[_Token], places: tuple[str, ...]) -> Iterator[Span]:

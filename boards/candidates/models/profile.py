@@ -148,6 +148,8 @@ class Profile(TenantModel):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # Since when the person decides alone: at once for their own, after the code for one made with an adviser.
+    handed_over_at = models.DateTimeField(null=True, blank=True)
     # In whose portfolio it is.
     adviser = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="portfolio"

@@ -1,0 +1,31 @@
+"""Profiles by the calendar, tenant by tenant."""
+
+from contextlib import suppress
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from boards.candidates.services import freshness, handover, looks, retention
+from tenants.models import Tenant
+from tenants.tasks import tenant_task
+
+
+@tenant_task(name="candidates.keep")
+def keep() -> None:
+    """Ask, pause, warn, empty and forget in one tenant."""
+    freshness.ask()
+    freshness.pause_the_silent()
+    retention.warn()
+    retention.anonymise_silent()
+    handover.forget()
+    looks.forget()
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="candidates.keep_all", queueing_lock="candidates.keep_all", pass_context=False)
+def keep_all(timestamp: int) -> None:
+    """Each hour, for it is day somewhere: one job a tenant, so that one that fails doesn't hold up the others."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            keep.defer_in(schema=schema, queueing_lock=f"candidates.keep:{schema}")

@@ -1,0 +1,115 @@
+"""What an employer must not read in somebody's own words, and what they may."""
+
+import time
+
+import pytest
+
+from boards.candidates.scrubbing import GAP, Known, scrub, scrub_all
+
+FATIMA = Known(names=("Fatima Benali", "fatima.benali"), places=("Quaëdypre", "59380"))
+
+HIDDEN = [
+    # Names, however they are written.
+    ("Je suis Fatima Benali, motivée", ["Fatima Benali"]),
+    ("je suis fatima, motivée", ["fatima"]),
+    ("FATIMA BENALI", ["FATIMA BENALI"]),
+    ("Fátima Bénali", ["Fátima Bénali"]),
+    ("Benali Fatima", ["Benali Fatima"]),
+    ("fatimabenali59", ["fatimabenali59"]),
+    ("sur le réseau : fatima59", ["fatima59"]),
+    ("Signé F. Benali", ["Benali"]),
+    ("Signé F. B.", ["F. B"]),
+    ("fatimabenali", ["fatimabenali"]),
+    # Somebody who says what they are called, by another name than the form's.
+    ("Je m’appelle Momo et je travaille vite", ["Momo"]),
+    ("moi c'est jojo, j'arrive", ["jojo"]),
+    ("Prénom : Kévin", ["Kévin"]),
+    ("Demandez Sylvie Martin", ["Sylvie Martin"]),
+    # Addresses.
+    ("écrivez à fatima.benali@exemple.fr", ["fatima.benali@exemple.fr"]),
+    ("momo59 (at) gmail.com", ["momo59 (at) gmail.com"]),
+    ("momo59 arobase gmail point com", ["momo59 arobase gmail point com"]),
+    ("momo59[at]laposte.net", ["momo59[at]laposte.net"]),
+    # Numbers.
+    ("Appelez le 06 12 34 56 78 !", ["06 12 34 56 78"]),
+    ("0612345678", ["0612345678"]),
+    ("06.12.34.56.78", ["06.12.34.56.78"]),
+    ("06-12-34-56-78", ["06-12-34-56-78"]),
+    ("+33 6 12 34 56 78", ["+33 6 12 34 56 78"]),
+    ("+33 (0)6 12 34 56 78", ["+33 (0)6 12 34 56 78"]),
+    ("O6 12 34 56 78", ["O6 12 34 56 78"]),
+    ("06 / 12 / 34 / 56 / 78", ["06 / 12 / 34 / 56 / 78"]),
+    ("zéro six douze trente-quatre cinquante-six", ["zéro six douze trente-quatre cinquante-six"]),
+    ("06 douze 34 cinquante six 78", ["06 douze 34 cinquante six 78"]),
+    ("０６１２３４５６７８", ["０６１２３４５６７８"]),
+    # Links, networks.
+    ("https://exemple.fr/cv", ["https://exemple.fr/cv"]),
+    ("mon site : www.momo.fr", ["www.momo.fr"]),
+    ("voir momo-services.fr pour mes photos", ["momo-services.fr"]),
+    ("wa.me/33612345678", ["wa.me/33612345678"]),
+    ("insta : momo_59", ["insta : momo_59"]),
+    ("Snap momo59 si besoin", ["Snap momo59"]),
+    ("@momo59 partout", ["@momo59"]),
+    ("linkedin: fb", ["linkedin: fb"]),
+    # Where they live.
+    ("J’habite à Quaëdypre, sans voiture", ["Quaëdypre"]),
+    ("12 rue de la Gare", ["12 rue de la Gare"]),
+    ("3 bis, avenue du Général de Gaulle.", ["3 bis, avenue du Général de Gaulle"]),
+    ("59380", ["59380"]),
+    # Age.
+    ("J’ai 53 ans et de l’énergie", ["J’ai 53 ans"]),
+    ("Homme de 58 ans", ["Homme de 58 ans"]),
+    ("née en 1971", ["née en 1971"]),
+    ("né le 12/03/1970", ["né le 12/03/1970"]),
+]
+
+SHOWN = [
+    "J’ai 10 ans d’expérience en boulangerie.",
+    "J’ai 15 ans de métier.",
+    "Disponible de 6 h à 14 h, 35 heures par semaine.",
+    "De 2015 à 2018 au fournil, puis 2019 et 2020 en usine.",
+    "Du 12/03/2015 au 15/04/2018 en saison",
+    "CACES 1, 3 et 5 – permis B, C et CE.",
+    "Je connais Excel, Sage et les caisses enregistreuses.",
+    "Je sais tenir une page Facebook et un compte Instagram.",
+    "Deux ou trois jours par semaine, un samedi sur quatre.",
+    "Titulaire du SST et de l’habilitation H0B0.",
+    "J’ai travaillé à Dunkerque et à Bergues.",
+    "Salaire souhaité : 1 950 € brut.",
+    "Je cherche dans le 59 ou le 62.",
+    "Mes enfants sont grands : je peux travailler le soir.",
+    "Je conduis 7,5 tonnes. Et je range.",
+]
+
+
+@pytest.mark.parametrize(("words", "hidden"), HIDDEN)
+def test_what_gives_somebody_away_is_hidden(words: str, hidden: list[str]) -> None:
+    scrubbed = scrub(words, FATIMA)
+    assert list(scrubbed.hidden) == hidden
+    assert all(part not in scrubbed.text for part in hidden)
+    assert scrubbed.text.count(GAP) == len(hidden)
+
+
+@pytest.mark.parametrize("words", SHOWN)
+def test_what_tells_of_work_stays(words: str) -> None:
+    assert scrub(words, FATIMA) == scrub(words, Known())
+    assert scrub(words, FATIMA).text == words
+
+
+def test_a_name_that_is_a_word_stays_a_word_where_it_is_one() -> None:
+    known = Known(names=("Pierre Boulanger",))
+    assert scrub("Je suis boulanger depuis 5 ans.", known).hidden == ()
+    assert scrub("Boulanger de métier.", known).hidden == ()
+    assert scrub("C’est Pierre qui pétrit.", known).hidden == ("Pierre",)
+    assert scrub("pierre boulanger", known).hidden == ("pierre boulanger",)
+
+
+def test_a_skill_that_gives_somebody_away_is_left_out() -> None:
+    assert scrub_all(["Pétrissage", "06 12 34 56 78", "Fatima"], FATIMA) == ["Pétrissage"]
+
+
+@pytest.mark.parametrize("sign", ["a", "1 ", "a@", "a.", "-", "rue de ", "je m’appelle ", "( ", "0six", "A ", "é", "."])
+def test_it_is_linear(sign: str) -> None:
+    began = time.perf_counter()
+    scrub(sign * 50_000, FATIMA)
+    assert time.perf_counter() - began < 0.1
