@@ -139,6 +139,7 @@ SWEEPS = {
     "alerts.keep_all",
     "alerts.tell_all",
     "alerts.tidy_all",
+    "candidates.keep_all",
     "codes.purge_all",
     "files.scan_all",
     "files.sweep_all",

@@ -26,6 +26,7 @@ from boards.candidates.enums import (
 )
 from boards.candidates.models.consent import ProfileConsent
 from boards.offers.enums import ContractType, LicenceCategory
+from tenants.files.models import StoredFile
 from tenants.guard import TenantModel, TenantQuerySet
 from tenants.personal_data import DataPolicy, Subject
 from tenants.reference.text import normalise
@@ -143,6 +144,9 @@ class Profile(TenantModel):
     paused_because = models.CharField(max_length=7, choices=PausedBecause, blank=True, default="")
     words = models.TextField(_("quelques mots"), max_length=LONGEST_WORDS, blank=True)
 
+    # PROTECT: a file goes by files.services.remove, which takes its content with it.
+    cv = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
     visibility = models.CharField(_("qui voit ce profil"), max_length=9, choices=Visibility, default=Visibility.NOBODY)
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.SELF)
     made_by = models.ForeignKey(
@@ -258,6 +262,7 @@ class Profile(TenantModel):
                     skills=[],
                     user__isnull=True,
                     adviser__isnull=True,
+                    cv__isnull=True,
                     visibility=Visibility.NOBODY,
                 ),
                 name="profile_anonymised_is_empty",

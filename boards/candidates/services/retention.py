@@ -17,6 +17,7 @@ from boards.candidates.enums import Availability, Visibility
 from boards.candidates.models import FoundWork, Profile
 from boards.candidates.models.profile import KEPT_FOR, WARNED_AFTER, ProfileQuerySet
 from boards.candidates.reach import mobile_of
+from boards.candidates.services import cv
 from boards.candidates.values import NOWHERE
 from tenants.audit import services as audit
 from tenants.context import current_tenant
@@ -112,6 +113,7 @@ def _silent_since(time: timedelta, *, now: datetime) -> ProfileQuerySet:
 
 def _empty(profile: Profile, *, by: User | None, because: str) -> None:
     addresses = {Channel.EMAIL: profile.email, Channel.SMS: mobile_of(profile)}
+    cv.drop(profile, by=by)
     for name, value in EMPTIED.items():
         setattr(profile, name, value)
     profile.anonymised_at = timezone.now()
