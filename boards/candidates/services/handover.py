@@ -152,7 +152,7 @@ def accept(*, handover: Handover, user: User | None, email: str = "", phone: str
 def plain(typed: str) -> str:
     """What was meant: capitals, without spaces and hyphens; signs that look like another are read as that one."""
     text = "".join(sign for sign in typed.upper() if sign.isalnum())
-    return text.translate(str.maketrans({"U": "V"}))[:LENGTH]
+    return text.replace("U", "V")[:LENGTH]
 
 
 @transaction.atomic

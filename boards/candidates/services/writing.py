@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def save_own(*, values: ProfileValues, shown: Shown, by: User) -> Profile:
     profile = Profile.objects.select_for_update(of=("self",)).filter(user=by).first()
     if profile is None:
         if not policies.may_have_profile(by):
-            raise policies.PermissionDenied
+            raise PermissionDenied
         profile = Profile(user=by, origin=Origin.SELF, handed_over_at=timezone.now())
     return _write(profile, values, shown, by=by)
 
