@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from boards.accounts.enums import Role
 from boards.accounts.models import User
+from boards.candidates.policies import may_have_profile
 from boards.offers import selectors
 
 
@@ -16,6 +17,7 @@ def public_menu(request: HttpRequest) -> list[dict[str, Any]]:
     items = [
         {"label": _("Offres"), "url": reverse("finding:results")},
         {"label": _("Métiers"), "url": reverse("finding:occupations")},
+        {"label": _("Mon profil"), "url": reverse("candidates:own")},
         {"label": _("Espace employeur"), "url": reverse("offers:workspace")},
     ]
     return [{**item, "current": _is_in(request.path, item["url"])} for item in items]
@@ -32,11 +34,17 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items += [
             {"label": _("À relire"), "url": reverse("offers:moderation"), "icon": "check", "count": waiting},
             {"label": _("Toutes les offres"), "url": reverse("offers:all"), "icon": "offers"},
+            {"label": _("Profils"), "url": reverse("candidates:desk"), "icon": "person"},
             {"label": _("Alertes"), "url": reverse("alerts:desk"), "icon": "bell"},
         ]
+    if user.role == Role.PARTNER:
+        items.append({"label": _("Profils"), "url": reverse("candidates:desk"), "icon": "person"})
     items.append({"label": _("Conversations"), "url": reverse("threads:all"), "icon": "mail"})
-    items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
-    items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
+    if may_have_profile(user):
+        items.append({"label": _("Mon profil"), "url": reverse("candidates:own"), "icon": "person"})
+    if selectors.has_workspace(user):
+        items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
+        items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
     if user.role == Role.MANAGER:
         items.append({"label": _("Pages du site"), "url": reverse("wagtailadmin_home"), "icon": "home"})
     items.append({"label": _("Se déconnecter"), "url": reverse("account_logout"), "icon": "out"})

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("tenants.messaging.urls")),
     path("", include("boards.publishing.urls")),
     path("", include("boards.offers.urls")),
+    path("", include("boards.candidates.urls")),
     path("", include("boards.finding.urls")),
     path("", include("boards.alerts.urls")),
     path("", include("boards.threads.urls")),

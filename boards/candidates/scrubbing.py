@@ -63,7 +63,8 @@ _AGE = re.compile(
     r"(?![ ](?:d['’]|de[ ]|dans|en[ ]))"
     r"|\bnée?[ ](?:en|le|au|dans)[ ][^,.;\n]{0,30}?(?:19|20)\d\d"
     r"|\bn[ée]e?[ ]le[ ]\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}"
-    r"|\b\d{2}[ ]ans(?=[ ]?(?:[,.;!]|$|et\b|marié|célibataire|motivé))",
+    # Alone between commas or at the beginning: «53 ans, motivée»; after «depuis» it is a career.
+    r"|(?:^|(?<=[,.;:(\n] )|(?<=[,.;:(\n]))\d{2}[ ]ans(?=[ ]?(?:[,.;!)]|$|et\b|marié|célibataire|motivé))",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

@@ -40,6 +40,25 @@ def parse_mobile(text: str) -> str:
     )
 
 
+def parse_number(text: str) -> str:
+    """Any telephone of France or its overseas territories in E.164, a landline too: somebody may ring it.
+
+    Raises:
+        NotAMobile: for whatever is no such number, with what to write.
+    """
+    written = _plain(text)
+    for region in _regions_for(written):
+        try:
+            number = phonenumbers.parse(written, region)
+        except NumberParseException:
+            continue
+        if _is_fiction(number) or (phonenumbers.is_valid_number(number) and number.country_code in PREFIXES):
+            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    raise NotAMobile(
+        _("Ce numéro n’est pas complet. Écrivez un numéro à dix chiffres, par exemple 06 12 34 56 78.")
+    )
+
+
 def shown(e164: str) -> str:
     """As people say it: «06 12 34 56 78», overseas with its prefix when it has no national 0."""
     try:

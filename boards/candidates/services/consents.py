@@ -28,6 +28,14 @@ def show_to(
     Call it for a profile that is locked or new. Raises ValidationError where only the person decides.
     """
     policies.require_may_decide(profile=profile, by=by)
+    return choose(profile=profile, visibility=visibility, how=how, by=by, partners=partners)
+
+
+@transaction.atomic
+def choose(
+    *, profile: Profile, visibility: Visibility, how: ConsentHow, by: User | None, partners: bool | None = None
+) -> Profile:
+    """The same for services that have asked already who may."""
     standing = set(profile.consents.standing().values_list("what", flat=True))
     wanted = set(NEEDED[visibility])
     keeps_partners = ConsentTo.PARTNER in standing if partners is None else partners

@@ -19,7 +19,7 @@ from boards.candidates.enums import ConsentHow, HandoverBy, Visibility
 from boards.candidates.models import Handover, HandoverTry, Profile
 from boards.candidates.models.handover import GOOD_FOR, MAX_TRIES
 from boards.candidates.reach import mobile_of
-from boards.candidates.services.consents import show_to
+from boards.candidates.services.consents import choose
 from boards.candidates.services.writing import locked
 from tenants.audit import services as audit
 from tenants.context import current_tenant
@@ -144,7 +144,7 @@ def accept(*, handover: Handover, user: User | None, email: str = "", phone: str
     profile.warned_at = profile.asked_at = None
     profile.save()
     # What the adviser wrote down for them is theirs now; each yes stands until they take it back.
-    show_to(profile=profile, visibility=Visibility(profile.visibility), how=ConsentHow.CODE, by=user)
+    choose(profile=profile, visibility=Visibility(profile.visibility), how=ConsentHow.CODE, by=user)
     audit.record("profile.handed_over", target=profile, by=user, detail={"channel": handover.channel})
     return profile
 

@@ -12,7 +12,7 @@ from boards.accounts.models import User
 from boards.candidates import policies
 from boards.candidates.enums import ConsentHow, Origin, Visibility
 from boards.candidates.models import Experience, Profile, ProfileLanguage, Training
-from boards.candidates.services.consents import show_to
+from boards.candidates.services.consents import choose
 from boards.candidates.values import NOWHERE, OWN_FIELDS, PLACE_FIELDS, ProfileValues
 from tenants.audit import services as audit
 
@@ -53,7 +53,10 @@ def save_profile(*, profile: Profile, values: ProfileValues, shown: Shown | None
         ValidationError: what contradicts itself, by field; the person alone decides who sees it.
     """
     profile = locked(profile)
-    policies.require_may_write(profile=profile, by=by)
+    if shown is None:
+        policies.require_may_write(profile=profile, by=by)
+    else:
+        policies.require_may_decide(profile=profile, by=by)
     return _write(profile, values, shown, by=by)
 
 
@@ -106,7 +109,7 @@ def _write(profile: Profile, values: ProfileValues, shown: Shown | None, *, by: 
     _rows(profile, values)
     audit.record("profile.created" if is_new else "profile.changed", target=profile, by=by)
     if shown is not None:
-        show_to(profile=profile, visibility=shown.to, how=shown.how, by=by, partners=shown.partners)
+        choose(profile=profile, visibility=shown.to, how=shown.how, by=by, partners=shown.partners)
     return profile
 
 

@@ -59,6 +59,8 @@ HIDDEN = [
     # Age.
     ("J’ai 53 ans et de l’énergie", ["J’ai 53 ans"]),
     ("Homme de 58 ans", ["Homme de 58 ans"]),
+    ("53 ans, motivée", ["53 ans"]),
+    ("Mère de deux enfants, 41 ans.", ["41 ans"]),
     ("née en 1971", ["née en 1971"]),
     ("né le 12/03/1970", ["né le 12/03/1970"]),
 ]
@@ -66,6 +68,8 @@ HIDDEN = [
 SHOWN = [
     "J’ai 10 ans d’expérience en boulangerie.",
     "J’ai 15 ans de métier.",
+    "Je pétris depuis 10 ans.",
+    "Vendeuse pendant 12 ans, puis caissière.",
     "Disponible de 6 h à 14 h, 35 heures par semaine.",
     "De 2015 à 2018 au fournil, puis 2019 et 2020 en usine.",
     "Du 12/03/2015 au 15/04/2018 en saison",

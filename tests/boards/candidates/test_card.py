@@ -1,0 +1,77 @@
+"""The card that names nobody: asserted on everything it says."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from boards.candidates.card import Card, card_of, cards_of
+from boards.candidates.enums import Availability, LanguageLevel
+from boards.candidates.models import Experience, ProfileLanguage, Training
+from tests.boards.candidates.making import EMAIL, NAME, PHONE, profile
+
+pytestmark = pytest.mark.usefixtures("in_alpha")
+
+BERGUES_TOWN = (50.9686, 2.4327)
+
+
+def somebody() -> Any:
+    made = profile(
+        words="Fatima Benali, 06 39 98 00 12, de Bergues : je pétris depuis 10 ans. J’ai 53 ans.",
+        skills=["Pétrissage", "fatima.benali@exemple.fr"],
+    )
+    Experience.objects.create(
+        profile=made,
+        title="Boulangère chez Fatima",
+        employer="Fournil Dupont",
+        place="Bergues",
+        starts_on=date(1995, 1, 1),
+        ends_on=date(2020, 6, 1),
+        description="Secret",
+    )
+    Training.objects.create(profile=made, title="CAP boulanger", school="CFA de Bergues", year=1989)
+    ProfileLanguage.objects.create(profile=made, code="ar", level=LanguageLevel.NATIVE)
+    return made
+
+
+def test_nothing_on_it_names_or_reaches_anybody() -> None:
+    made = somebody()
+    card = card_of(made, near=BERGUES_TOWN)
+    said = repr([getattr(card, field.name) for field in fields(Card) if field.name != "profile_id"])
+    for secret in [
+        NAME, "Fatima", "Benali", EMAIL, "@", PHONE, "06 39", "Bergues", "59380", "53", "1995", "2020", "1989",
+        "Fournil", "Dupont", "CFA", "Secret",
+    ]:  # fmt: skip
+        assert secret not in said, secret
+    assert "je pétris depuis 10 ans" in card.words
+    assert card.skills == ("Pétrissage",)
+    assert [job.how_long for job in card.jobs] == ["10 ans et plus"]
+    assert card.area == "CC des Hauts de Flandre"
+    assert card.languages == ("arabe (Langue maternelle)",)
+
+
+def test_a_distance_comes_in_steps() -> None:
+    made = profile()
+    assert card_of(made, near=BERGUES_TOWN).distance_words == "à moins de 5 km"
+    assert card_of(made, near=(50.80, 2.43)).distance_km == 20
+    assert card_of(made, near=(50.80, 2.43)).distance_words == "à 20 km environ"
+    assert card_of(made).distance_words == ""
+
+
+def test_a_day_that_has_come_is_now() -> None:
+    made = profile(availability=Availability.FROM_DATE, available_from=date(2020, 1, 1))
+    assert card_of(made).availability == "Tout de suite"
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_it_costs_the_same_for_one_and_for_twenty(many: int) -> None:
+    made = [somebody() for _ in range(many)]
+    cards_of(made)
+    for one in made:
+        one._prefetched_objects_cache = {}
+    with CaptureQueriesContext(connection) as captured:
+        assert len(cards_of(made)) == many
+    assert sum("search_path" not in query["sql"] for query in captured) == 4
