@@ -35,8 +35,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 _AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\barobase?\b|\barobas\b)"
 _DOT = r"(?:\.|\bpoint\b|\bdot\b)"
 _EMAIL = re.compile(
-    # Written out too: «fatima arobase exemple point fr».
-    rf"[\w.+\-]{{1,64}}[ ]{{0,2}}{_AT}[ ]{{0,2}}[\w\-]{{1,63}}(?:[ ]{{0,2}}{_DOT}[ ]{{0,2}}[\w\-]{{2,63}}){{0,4}}",
+    # Written out too: «fatima arobase exemple point fr». Possessive, so that a long word is read once.
+    rf"(?<![\w.+\-])[\w.+\-]++[ ]{{0,2}}{_AT}[ ]{{0,2}}[\w\-]{{1,63}}(?:[ ]{{0,2}}{_DOT}[ ]{{0,2}}[\w\-]{{2,63}}){{0,4}}",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -131,11 +131,12 @@ class _Token:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    before = 0
+    before, is_first = 0, True
     for match in _TOKEN.finditer(text):
         between = text[before : match.start()]
         before = match.end()
-        starts = match.start() == 0 or any(sign in between for sign in ".!?\n:•") or not text[: match.start()].strip()
+        starts = is_first or any(sign in between for sign in ".!?\n:•")
+        is_first = False
         yield _Token(match.start(), match.end(), _plain(match[0]), match[0][0].isupper(), starts)
 
 

@@ -103,19 +103,19 @@ class SearchForm(forms.Form):
 class AdviserForm(forms.Form):
     """In whose portfolio."""
 
-    adviser: forms.ModelChoiceField[User] = forms.ModelChoiceField(
+    adviser = forms.ChoiceField(
         label=gettext_lazy("Conseiller"),
-        queryset=User.objects.none(),
         required=False,
-        empty_label=gettext_lazy("Aucun"),
         error_messages={"invalid_choice": gettext_lazy("Choisissez un conseiller de la liste.")},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["adviser"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = selectors.advisers()
+        self.advisers = {str(one.pk): one for one in selectors.advisers()}
+        offer_choices(self, "adviser", [("", _("Aucun")), *self.advisers.items()])
+
+    def clean_adviser(self) -> User | None:
+        return self.advisers.get(self.cleaned_data["adviser"])
 
 
 def channel_of(data: Any) -> HandoverBy:

@@ -1,0 +1,235 @@
+"""A profile made with an adviser becomes the person's: by SMS, by letter, with an address, a mobile, or neither."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from boards.accounts.enums import Role
+from boards.accounts.models import User
+from boards.candidates.enums import ConsentHow, HandoverBy, Visibility
+from boards.candidates.models import Handover, HandoverTry, Profile
+from boards.candidates.services import handover
+from boards.candidates.services.handover import ALPHABET, CodeCheck
+from boards.candidates.services.writing import Shown, make_with
+from boards.candidates.values import ProfileValues
+from tenants.context import entering
+from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.models import Tenant
+from tests.boards.candidates.making import BAKER, PHONE
+from tests.boards.making import person
+
+ADVISER = "marie@cchf.example"
+
+
+@pytest.fixture
+def made(alpha: Tenant) -> Profile:
+    with entering(alpha):
+        return make_with(
+            values=ProfileValues("Fatima Benali", phone=PHONE, occupations=(BAKER,)),
+            shown=Shown(Visibility.EMPLOYERS, ConsentHow.PRESENT),
+            by=person(ADVISER, role=Role.ADVISER),
+        )
+
+
+@pytest.fixture
+def desk(alpha: Tenant, visit: Callable[..., Any]) -> Any:
+    browser = visit(alpha)
+    with entering(alpha):
+        browser.force_login(person(ADVISER, role=Role.ADVISER))
+    return browser
+
+
+def code_for(made: Profile, *, alpha: Tenant, channel: HandoverBy = HandoverBy.LETTER) -> str:
+    with entering(alpha):
+        return handover.begin(profile=made, channel=channel, by=person(ADVISER, role=Role.ADVISER)).code
+
+
+def digits_by_sms(alpha: Tenant) -> str:
+    with entering(alpha):
+        text = SmsDelivery.objects.order_by("-created_at").first()
+        assert text is not None
+        found = re.match(r"\d{6}", text.text)
+        assert found
+        return found[0]
+
+
+def test_a_letter_shows_the_code_once_and_the_database_doesnt_hold_it(desk: Any, alpha: Tenant, made: Profile) -> None:
+    answer = desk.post(f"/espace/profils/{made.pk}/remettre", {"channel": "letter"})
+    page = answer.content.decode()
+    found = re.search(rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}", page)
+    assert found
+    assert "/profil/recevoir" in page
+    assert "no-store" in answer["Cache-Control"]
+    with entering(alpha):
+        row = repr(vars(Handover.objects.get()))
+        assert found[0] not in row
+        assert found[0].replace("-", "") not in row
+    assert found[0] not in desk.get(f"/espace/profils/{made.pk}").content.decode()
+
+
+def test_by_sms_it_leaves_for_the_mobile(desk: Any, alpha: Tenant, made: Profile) -> None:
+    desk.post(f"/espace/profils/{made.pk}/remettre", {"channel": "sms"})
+    with entering(alpha):
+        text = SmsDelivery.objects.get()
+        assert text.to == PHONE
+        assert "/profil/recevoir" in text.text
+        assert re.search(rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}", text.text)
+        Profile.objects.update(phone="+33328290000")
+    page = desk.post(f"/espace/profils/{made.pk}/remettre", {"channel": "sms"}, follow=True).content.decode()
+    assert "imprimez plutôt la lettre" in page
+
+
+def test_with_an_address_it_becomes_an_account(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    code, browser = code_for(made, alpha=alpha), visit(alpha)
+    assert browser.post("/profil/recevoir", {"code": code.lower()}).url == "/profil/recevoir/suite"
+    assert "Fatima Benali" in browser.get("/profil/recevoir/suite").content.decode()
+    assert browser.post("/profil/recevoir/suite", {"email": "Fatima@Exemple.fr "}).url == "/profil/recevoir/code"
+    with entering(alpha):
+        mail = EmailDelivery.objects.get()
+        assert mail.to == "fatima@exemple.fr"
+        found = re.search(r"\d{6}", mail.subject)
+        assert found
+        assert "Benali" not in mail.text
+    answer = browser.post("/profil/recevoir/code", {"code": found[0]})
+    assert answer.url == "/mon-profil"
+    with entering(alpha):
+        profile = Profile.objects.get()
+        user = User.objects.get(email="fatima@exemple.fr")
+        assert (profile.user, profile.email, user.role) == (user, user.email, Role.CANDIDATE)
+        assert profile.handed_over_at is not None
+    assert browser.get("/mon-profil").status_code == 200
+    # Used once.
+    other = visit(alpha)
+    assert "a déjà servi" in other.post("/profil/recevoir", {"code": code}).content.decode()
+
+
+def test_nothing_is_theirs_before_the_digits(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    browser = visit(alpha)
+    for path in ("suite", "code"):
+        assert browser.get(f"/profil/recevoir/{path}").url == "/profil/recevoir"
+    browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha)})
+    browser.post("/profil/recevoir/suite", {"email": "fatima@exemple.fr"})
+    assert "bon code" in browser.post("/profil/recevoir/code", {"code": "000000"}).content.decode()
+    assert browser.get("/mon-profil").url.startswith("/compte/connexion")
+    with entering(alpha):
+        assert Profile.objects.get().handed_over_at is None
+        assert not User.objects.filter(email="fatima@exemple.fr").exists()
+
+
+def test_without_an_address_a_mobile_opens_it_each_time(
+    alpha: Tenant, visit: Callable[..., Any], made: Profile
+) -> None:
+    browser = visit(alpha)
+    browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha)})
+    browser.post("/profil/recevoir/suite", {"phone": "06 39 98 00 55"})
+    browser.post("/profil/recevoir/code", {"code": digits_by_sms(alpha)})
+    page = browser.get("/mon-profil").content.decode()
+    assert "Fermer mon profil" in page
+    browser.post("/mon-profil/fermer")
+    assert browser.get("/mon-profil").status_code == 302
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        again = visit(alpha)
+        again.post("/profil/acces", {"phone": "0639980055"})
+        assert again.post("/profil/acces/code", {"code": digits_by_sms(alpha)}).url == "/mon-profil"
+        assert "Fatima Benali" in again.get("/mon-profil").content.decode()
+    with time_machine.travel(timezone.now() + timedelta(minutes=70)):
+        assert again.get("/mon-profil").status_code == 302
+
+
+def test_a_code_that_came_by_sms_has_shown_the_number(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    browser = visit(alpha)
+    browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha, channel=HandoverBy.SMS)})
+    assert browser.post("/profil/recevoir/suite", {"phone": PHONE}).url == "/mon-profil"
+    with entering(alpha):
+        assert SmsDelivery.objects.count() == 1
+    browser = visit(alpha)
+    browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha)})
+    assert browser.post("/profil/recevoir/suite", {"phone": PHONE}).url == "/profil/recevoir/code"
+
+
+def test_with_neither_the_letter_opens_it_once(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    browser = visit(alpha)
+    browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha)})
+    assert browser.post("/profil/recevoir/suite", {"neither": "1"}).url == "/mon-profil"
+    assert browser.get("/mon-profil").status_code == 200
+    with entering(alpha):
+        assert Profile.objects.get().user is None
+
+
+def test_after_it_the_person_may_hide_from_everybody(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    browser = visit(alpha)
+    browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha)})
+    browser.post("/profil/recevoir/suite", {"neither": "1"})
+    browser.post("/mon-profil/accord", {"what": "advisers"})
+    with entering(alpha):
+        assert not Profile.objects.seen_by_advisers().exists()
+
+
+def test_a_number_that_nobody_has_is_answered_alike(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    browser = visit(alpha)
+    answer = browser.post("/profil/acces", {"phone": "06 39 98 00 77"})
+    assert answer.url == "/profil/acces/code"
+    page = browser.get("/profil/acces/code").content.decode()
+    assert "Si un profil vous attend" in page
+    with entering(alpha):
+        # One that was never taken over is nobody's yet either.
+        assert not SmsDelivery.objects.exists()
+    assert visit(alpha).post("/profil/acces", {"phone": PHONE}).url == "/profil/acces/code"
+    with entering(alpha):
+        assert not SmsDelivery.objects.exists()
+    assert "bon code" in browser.post("/profil/acces/code", {"code": "123456"}).content.decode()
+
+
+def test_an_account_that_works_here_takes_none(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    browser = visit(alpha)
+    browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha)})
+    browser.post("/profil/recevoir/suite", {"email": ADVISER})
+    with entering(alpha):
+        found = re.search(r"\d{6}", EmailDelivery.objects.get().subject)
+    assert found
+    page = browser.post("/profil/recevoir/code", {"code": found[0]}, follow=True).content.decode()
+    assert "compte de travail" in page
+    with entering(alpha):
+        assert Profile.objects.get().user is None
+
+
+def test_guessing_ends_for_the_visitor_and_for_the_code(alpha: Tenant, made: Profile) -> None:
+    code = code_for(made, alpha=alpha)
+    near = code[:4] + ("2222" if code[4:] != "2222" else "3333")
+    with entering(alpha):
+        for _ in range(handover.MAX_TRIES):
+            assert handover.check(typed=near, visitor="a")[0] is CodeCheck.WRONG
+        assert handover.check(typed=code, visitor="b")[0] is not CodeCheck.RIGHT
+        other = handover.begin(profile=made, channel=HandoverBy.LETTER, by=person(ADVISER, role=Role.ADVISER)).code
+        for _ in range(handover.MAX_WRONG_AN_HOUR):
+            handover.check(typed="22222222", visitor="c")
+        assert handover.check(typed=other, visitor="c")[0] is CodeCheck.TOO_MANY
+        assert handover.check(typed=other, visitor="d")[0] is CodeCheck.RIGHT
+        with time_machine.travel(timezone.now() + timedelta(hours=2)):
+            assert handover.check(typed=other, visitor="c")[0] is CodeCheck.RIGHT
+        with time_machine.travel(timezone.now() + timedelta(days=31)):
+            assert handover.check(typed=other, visitor="c")[0] is CodeCheck.LAPSED
+            handover.forget()
+            assert HandoverTry.objects.count() == 1
+
+
+def test_a_new_code_kills_the_old_and_another_tenants_is_none(
+    alpha: Tenant, beta: Tenant, visit: Callable[..., Any], made: Profile
+) -> None:
+    old = code_for(made, alpha=alpha)
+    new = code_for(made, alpha=alpha)
+    with entering(beta):
+        assert handover.check(typed=new, visitor="a")[0] is CodeCheck.WRONG
+    with entering(alpha):
+        assert handover.check(typed=old, visitor="a")[0] is CodeCheck.WRONG
+        assert handover.check(typed=f" {new[:4]} - {new[4:]} ".lower(), visitor="a")[0] is CodeCheck.RIGHT
+
+
+def test_the_alphabet_has_no_look_alikes() -> None:
+    assert not set(ALPHABET) & set("01OILU")
+    assert handover.plain("k7qm-2rwu") == "K7QM2RWV"
