@@ -36,7 +36,8 @@ _AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\barobase?\b|\barobas\b)"
 _DOT = r"(?:\.|\bpoint\b|\bdot\b)"
 _EMAIL = re.compile(
     # Written out too: «fatima arobase exemple point fr». Possessive, so that a long word is read once.
-    rf"(?<![\w.+\-])[\w.+\-]++[ ]{{0,2}}{_AT}[ ]{{0,2}}[\w\-]{{1,63}}(?:[ ]{{0,2}}{_DOT}[ ]{{0,2}}[\w\-]{{2,63}}){{0,4}}",
+    rf"(?<![\w.+\-])[\w.+\-]++[ ]{{0,2}}{_AT}[ ]{{0,2}}[\w\-]{{1,63}}"
+    rf"(?:[ ]{{0,2}}{_DOT}[ ]{{0,2}}[\w\-]{{2,63}}){{0,4}}",
     re.IGNORECASE,
 )
 _LINK = re.compile(

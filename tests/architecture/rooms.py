@@ -11,6 +11,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("boards.codes", "boards.curriculum"),
     ("boards.employers",),
     ("boards.offers", "boards.threads"),
+    ("boards.candidates",),
     ("boards.finding", "boards.publishing"),
     ("boards.alerts", "boards.feeds"),
     ("cms",),

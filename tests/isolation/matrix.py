@@ -77,6 +77,10 @@ NO_POST = EVERYBODY.instead(Outcome.METHOD)
 SIGNED_IN = only(*(role for role in Role if role not in STRANGERS))
 MANAGER = only(Role.MANAGER)
 STAFF = only(Role.ADVISER, Role.MANAGER)
+# Who may look for work here, and the one who does.
+SEEKERS = only(Role.CANDIDATE, Role.EMPLOYER, Role.OTHER_EMPLOYER)
+ONE_SEEKER = SEEKERS.but(Outcome.NOT_FOUND, Role.EMPLOYER, Role.OTHER_EMPLOYER)
+SEEING = only(Role.ADVISER, Role.MANAGER, Role.PARTNER)
 # Those who have a workspace: staff, employers, members of one.
 WORKSPACE = only(Role.ADVISER, Role.MANAGER, Role.EMPLOYER, Role.OTHER_EMPLOYER)
 # Somebody else's offer doesn't exist for an employer: its editable_by() doesn't hold it.
@@ -125,6 +129,10 @@ def unheld(things: Things) -> dict[str, Any]:
 
 def renewal(things: Things) -> dict[str, Any]:
     return {"token": things.renew_token}
+
+
+def profile(things: Things) -> dict[str, Any]:
+    return {"pk": things.profile.pk}
 
 
 def link(kind: str) -> Arguments:
@@ -189,6 +197,31 @@ ROWS = [
     Row("offers:copy", own=offer, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
     # The link is the right: whoever has the mail.
     Row("offers:renew_link", own=renewal, post=EVERYBODY),
+    # Profiles: one's own, by the session; who has none yet may begin one.
+    Row("candidates:own", get=SEEKERS, post=SEEKERS),
+    Row("candidates:words", get=SEEKERS.post_only(), post=SEEKERS),
+    Row("candidates:leave", get=SEEKERS.post_only(), post=SEEKERS),
+    Row("candidates:card", get=ONE_SEEKER, post=SEEKERS.post_only()),
+    Row("candidates:own_still", get=SEEKERS.post_only(), post=ONE_SEEKER),
+    Row("candidates:withdraw", get=SEEKERS.post_only(), post=ONE_SEEKER),
+    Row("candidates:cv", get=ONE_SEEKER, post=ONE_SEEKER),
+    Row("candidates:erase", get=ONE_SEEKER, post=ONE_SEEKER),
+    # The link is the right; the code is one as well, and without it each step leads back to the first.
+    Row("candidates:still", own=lambda things: {"token": things.still_token}, post=EVERYBODY),
+    Row("candidates:receive", post=EVERYBODY),
+    Row("candidates:receive_how", post=EVERYBODY),
+    Row("candidates:receive_code", post=EVERYBODY),
+    Row("candidates:access", post=EVERYBODY),
+    Row("candidates:access_code", post=EVERYBODY),
+    # Profiles, for staff; partners see those who agreed, and alpha's person didn't.
+    Row("candidates:desk", get=SEEING, post=SEEING.post_only()),
+    Row("candidates:desk_new", get=STAFF, post=STAFF),
+    Row("candidates:desk_one", own=profile, get=SEEING.but(Outcome.NOT_FOUND, Role.PARTNER), post=SEEING.post_only()),
+    Row("candidates:desk_cv", own=profile, get=SEEING.but(Outcome.NOT_FOUND, Role.PARTNER), post=SEEING.post_only()),
+    Row("candidates:desk_edit", own=profile, get=STAFF, post=STAFF),
+    Row("candidates:desk_hand_over", own=profile, get=STAFF.post_only(), post=STAFF),
+    Row("candidates:desk_adviser", own=profile, get=STAFF.post_only(), post=STAFF),
+    Row("candidates:desk_heard", own=profile, get=STAFF.post_only(), post=STAFF),
     # Finding.
     Row("finding:results", search="q=boulanger"),
     Row("finding:offer", own=offer),

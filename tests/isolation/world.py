@@ -17,6 +17,8 @@ from boards.accounts.models import User
 from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, TYPE_SALT
 from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.models.telling import new_code
+from boards.candidates.links import STILL_SALT
+from boards.candidates.models import Profile
 from boards.employers.models import Employer
 from boards.offers.models import Offer
 from boards.offers.services.freshness import RENEW_SALT
@@ -37,6 +39,7 @@ from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
 from tests.boards import making
 from tests.tenants.files.making import upload
+from tests.boards.candidates.making import profile
 
 
 class Role(StrEnum):
@@ -87,6 +90,8 @@ class Things:
     thread_token: str
     held_message: Message
     attachment: Attachment
+    profile: Profile
+    still_token: str
 
 
 @dataclass
@@ -128,6 +133,7 @@ def build(alpha: Tenant, beta: Tenant, gamma: Tenant) -> World:
         grant_editor(people[Role.MANAGER])
         own = _things(iter(lambda: "À Bergues", ""), commune=making.BERGUES, by=people[Role.EMPLOYER])
         making.employer("Estaminet du Beffroi", by=people[Role.OTHER_EMPLOYER])
+        Profile.objects.filter(pk=own.profile.pk).update(user=people[Role.CANDIDATE])
         cookies = {role: _session(people.get(role), own.held_draft) for role in IN_TENANT}
     connection.set_schema_to_public()
     operator = User.objects.create_user("operator@bassin.example", role=AccountRole.OPERATOR, is_superuser=True)
@@ -159,6 +165,11 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
     unheld = Draft.objects.create(typed={"poste": {"title": [next(words)]}})
     alert, telling = _alert(words, offer)
     thread, held_message, attachment = _thread(words, firm, by)
+    seeker = profile(
+        commune, name=next(words), email="", skills=[next(words)], words=next(words), handed_over_at=timezone.now()
+    )
+    seeker.experiences.create(title=next(words), employer=next(words), description=next(words))
+    seeker.trainings.create(title=next(words), school=next(words))
     return Things(
         offer=offer,
         waiting=Offer.objects.get(pk=waiting.pk),
@@ -172,6 +183,8 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
         alert=alert,
         alert_tokens=_links_of(alert),
         told_code=telling.code,
+        profile=seeker,
+        still_token=signing.dumps(str(seeker.pk), salt=STILL_SALT),
         letter=EmailDelivery.objects.create(
             to="a@example.org", subject=next(words), text="x", html=f"<p>{next(words)}</p>"
         ),

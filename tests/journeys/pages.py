@@ -40,6 +40,10 @@ def _alert(name: str, link: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.tokens[link]], urlconf=TENANT)
 
 
+def _token(name: str, token: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.tokens[token]], urlconf=TENANT)
+
+
 def _subscriber(world: World) -> str:
     return reverse("alerts:desk_person", args=[world.subscriber], urlconf=TENANT)
 
@@ -100,6 +104,24 @@ PAGES = (
     Page("offers:edit", _offer("offers:edit", "draft"), who="employer"),
     Page("offers:close", _offer("offers:close", "live"), who="employer"),
     Page("offers:renew_link", _renewal),
+    Page("candidates:own", "/mon-profil", "not begun", who="candidate"),
+    Page("candidates:own", "/mon-profil", who="seeker"),
+    Page("candidates:own", "/mon-profil", "403", who="adviser", status=403),
+    Page("candidates:card", "/mon-profil/fiche", who="seeker"),
+    Page("candidates:erase", "/mon-profil/effacer", who="seeker"),
+    Page("candidates:still", _token("candidates:still", "still")),
+    Page("candidates:still", "/profil/toujours/rien", "lapsed", status=404),
+    Page("candidates:receive", "/profil/recevoir"),
+    Page("candidates:receive_how", "/profil/recevoir/suite", who="holder"),
+    Page("candidates:receive_code", "/profil/recevoir/code", who="holder"),
+    Page("candidates:access", "/profil/acces"),
+    Page("candidates:access_code", "/profil/acces/code", who="caller"),
+    Page("candidates:desk", "/espace/profils", who="adviser"),
+    Page("candidates:desk", "/espace/profils?q=scaphandrier&filtre=voiture", "nobody found", who="adviser"),
+    Page("candidates:desk_new", "/espace/profils/nouveau", who="adviser"),
+    Page("candidates:desk_one", _token("candidates:desk_one", "profile"), who="adviser"),
+    Page("candidates:desk_one", _token("candidates:desk_one", "made"), "not theirs yet", who="adviser"),
+    Page("candidates:desk_edit", _token("candidates:desk_edit", "made"), who="adviser"),
     Page("alerts:subscribe", "/alertes?q=boulanger&lieu=Bergues+%2859380%29&contrat=CDI&permis=sans"),
     Page("alerts:subscribe", "/alertes", "no search yet"),
     Page("alerts:subscribe", "/alertes?lieu=Saint-Denis", "which town"),
@@ -129,6 +151,8 @@ PAGES = (
 )
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {
+    "candidates:cv": "a file",
+    "candidates:desk_cv": "a file",
     "finding:apply": "leads to the employer's address, has no page",
     "finding:api": "JSON",
     "alerts:export": "JSON",

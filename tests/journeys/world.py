@@ -24,6 +24,7 @@ from tenants.enums import Channel
 from tenants.models import Tenant
 from tests.boards import making
 from tests.journeys.crowd import people_who_wait
+from tests.journeys.profiles import people_with_profiles
 from tests.journeys.site import Site, newest_code
 from tests.tenants.files.making import upload
 
@@ -76,6 +77,7 @@ def make(site: Site) -> World:
     site.do(_betas_offers, schema="beta")
     site.do(lambda: _alerts(world), schema="alpha")
     world.tokens |= site.do(_threads, schema="alpha")
+    site.do(lambda: people_with_profiles(world, adviser=ADVISER, employer=EMPLOYER), schema="alpha")
     if has_url("publishing:start"):
         site.do(lambda: _drafts(world), schema="alpha")
     return world

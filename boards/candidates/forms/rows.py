@@ -17,6 +17,8 @@ class Row(forms.Form):
     """One row. `main` names the field that makes it one: without it, it is as if it weren't there."""
 
     main = ""
+    #: Fields that alone say nothing, such as a hidden code.
+    ignored: frozenset[str] = frozenset()
 
     @property
     def is_blank(self) -> bool:
@@ -27,9 +29,6 @@ class Row(forms.Form):
             str(self[name].data or "").strip() for name in self.fields if name not in self.ignored and self[name].data
         )
 
-    #: Fields that alone say nothing, such as a hidden code.
-    ignored: frozenset[str] = frozenset()
-
     def typed(self) -> dict[str, Any]:
         """As it was typed, to be shown again."""
         if not self.is_bound:
@@ -38,7 +37,7 @@ class Row(forms.Form):
 
     def value(self) -> Any:
         """What the row says; of a valid one."""
-        raise NotImplementedError
+        return self.cleaned_data
 
 
 class RowSet:

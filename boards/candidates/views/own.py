@@ -113,9 +113,9 @@ class Withdraw(OwnView):
     """One yes taken back, at once."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        what = request.POST.get("what", "")
+        profile, what = self.existing(), request.POST.get("what", "")
         if what in {ConsentTo.EMPLOYERS, ConsentTo.ADVISERS, ConsentTo.PARTNER}:
-            consents.withdraw(profile=self.existing(), what=ConsentTo(what), by=self.person)
+            consents.withdraw(profile=profile, what=ConsentTo(what), by=self.person)
             messages.success(request, _("C’est fait : votre accord est retiré, dès maintenant."))
         return redirect("candidates:card")
 

@@ -114,6 +114,11 @@ def test_a_skill_that_gives_somebody_away_is_left_out() -> None:
 
 @pytest.mark.parametrize("sign", ["a", "1 ", "a@", "a.", "-", "rue de ", "je m’appelle ", "( ", "0six", "A ", "é", "."])
 def test_it_is_linear(sign: str) -> None:
+    # The best of three: the machine may be busy with somebody else.
+    assert min(_taken(sign * 50_000) for _ in range(3)) < 0.1
+
+
+def _taken(text: str) -> float:
     began = time.perf_counter()
-    scrub(sign * 50_000, FATIMA)
-    assert time.perf_counter() - began < 0.1
+    scrub(text, FATIMA)
+    return time.perf_counter() - began
