@@ -19,6 +19,7 @@ from boards.offers.services.writing import create_offer, show
 from boards.offers.values import OfferValues
 from cms.permissions import grant_editor
 from deploy.demo.alerts import leave_alerts
+from deploy.demo.profiles import leave_profiles
 from deploy.demo.stories import STORIES, Story, StoryEmployer, StoryOffer, load_story
 from search import vocabulary
 from tenants.context import entering
@@ -57,9 +58,10 @@ def load_missing(*, step: Step, say: Say) -> None:
     for name in STORIES:
         tenant = Tenant.objects.filter(schema_name=name).first()
         if tenant is not None and tenant.is_reachable and _has_offers(tenant):
-            # A demo that is older than alerts gets them now.
+            # A demo that is older than alerts and profiles gets them now.
             with entering(tenant), transaction.atomic():
                 leave_alerts()
+                leave_profiles()
             continue
         story = load_story(name)
         with step(f"Opening {story.tenant['name']}"):
@@ -69,6 +71,7 @@ def load_missing(*, step: Step, say: Say) -> None:
             with entering(tenant), transaction.atomic():
                 say(f"{_fill(story)} offers")
                 say(f"{leave_alerts()} alerts")
+                say(f"{leave_profiles()} profiles")
     # So that a mistyped word is mended from the first search on; the worker keeps the count from then.
     vocabulary.count_if_due()
 

@@ -43,10 +43,11 @@ class Own(OwnView):
         messages.success(request, _("C’est enregistré. Voici votre fiche."))
         return redirect("candidates:card")
 
-    def _whole(self, data: Any = None, files: Any = None) -> Whole:
+    def _whole(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> Whole:
         # Who came by their telephone keeps it: it is their key.
         without = ("phone",) if self.person is None else ()
-        initial = {"name": self.person.name} if self.person is not None and self.profile is None else {}
+        if initial is None:
+            initial = {"name": self.person.name} if self.person is not None and self.profile is None else {}
         return Whole(data, files, profile=self.profile, initial=initial, without=without)
 
     def _save(self, whole: Whole) -> Profile:
