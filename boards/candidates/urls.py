@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards.candidates.views import desk, own, receiving
+from boards.candidates.views import desk, exchanging, own, receiving
 from boards.candidates.views.still import StillByLink
 
 app_name = "candidates"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("mon-profil/nouvelles", own.Still.as_view(), name="own_still"),
     path("mon-profil/accord", own.Withdraw.as_view(), name="withdraw"),
     path("mon-profil/cv", own.OwnCv.as_view(), name="cv"),
+    path("mon-profil/importer", exchanging.Import.as_view(), name="import"),
+    path("mon-profil/proposer", exchanging.FromCv.as_view(), name="from_cv"),
+    path("mon-profil/europass.xml", exchanging.Europass.as_view(), name="europass"),
+    path("mon-profil/cv.json", exchanging.JsonResume.as_view(), name="json_resume"),
     path("mon-profil/effacer", own.Erase.as_view(), name="erase"),
     path("mon-profil/fermer", own.Leave.as_view(), name="leave"),
     path("profil/toujours/<str:token>", StillByLink.as_view(), name="still"),

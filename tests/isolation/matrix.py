@@ -206,6 +206,10 @@ ROWS = [
     Row("candidates:withdraw", get=SEEKERS.post_only(), post=ONE_SEEKER),
     Row("candidates:cv", get=ONE_SEEKER, post=ONE_SEEKER),
     Row("candidates:erase", get=ONE_SEEKER, post=ONE_SEEKER),
+    Row("candidates:import", get=SEEKERS, post=SEEKERS),
+    Row("candidates:from_cv", get=SEEKERS, post=ONE_SEEKER),
+    Row("candidates:europass", get=ONE_SEEKER, post=SEEKERS.post_only()),
+    Row("candidates:json_resume", get=ONE_SEEKER, post=SEEKERS.post_only()),
     # The link is the right; the code is one as well, and without it each step leads back to the first.
     Row("candidates:still", own=lambda things: {"token": things.still_token}, post=EVERYBODY),
     Row("candidates:receive", post=EVERYBODY),

@@ -109,6 +109,7 @@ PAGES = (
     Page("candidates:own", "/mon-profil", "403", who="adviser", status=403),
     Page("candidates:card", "/mon-profil/fiche", who="seeker"),
     Page("candidates:erase", "/mon-profil/effacer", who="seeker"),
+    Page("candidates:import", "/mon-profil/importer", who="seeker"),
     Page("candidates:still", _token("candidates:still", "still")),
     Page("candidates:still", "/profil/toujours/rien", "lapsed", status=404),
     Page("candidates:receive", "/profil/recevoir"),
@@ -152,6 +153,9 @@ PAGES = (
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {
     "candidates:cv": "a file",
+    "candidates:europass": "XML",
+    "candidates:json_resume": "JSON",
+    "candidates:from_cv": "candidates:own again, answered to a POST",
     "candidates:desk_cv": "a file",
     "finding:apply": "leads to the employer's address, has no page",
     "finding:api": "JSON",
