@@ -45,7 +45,6 @@ def people_with_profiles(world: "World", *, adviser: str, employer: str) -> None
         by=by,
     )
     world.tokens |= {"still": signing.dumps(str(own.pk), salt=STILL_SALT), "profile": str(own.pk), "made": str(made.pk)}
-    world.sessions["seeker"] = world.site.cookies_of(SEEKER)
     holder = world.site.client("alpha")
     code = handover.begin(profile=made, channel=HandoverBy.LETTER, by=by).code
     assert holder.post("/profil/recevoir", {"code": code}).status_code == 302

@@ -24,12 +24,19 @@ from tenants.enums import Channel
 from tenants.models import Tenant
 from tests.boards import making
 from tests.journeys.crowd import people_who_wait
-from tests.journeys.profiles import people_with_profiles
+from tests.journeys.profiles import SEEKER, people_with_profiles
 from tests.journeys.site import Site, newest_code
 from tests.tenants.files.making import upload
 
 EMPLOYER, ADVISER, STRANGER = "boulanger@vandaele.example", "conseil@alpha.example", "candidat@alpha.example"
 MANAGER = "direction@alpha.example"
+EMAILS = {
+    "employer": EMPLOYER,
+    "adviser": ADVISER,
+    "candidate": STRANGER,
+    "manager": MANAGER,
+    "seeker": SEEKER,
+}
 PASSWORD = "mot-de-passe-long"
 # An adviser finds these three unlawful, without a salary and from outside the territory.
 UNLAWFUL = "Recherchons jeune femme dynamique de moins de 30 ans, de langue maternelle française."
@@ -64,7 +71,7 @@ class World:
 
     def cookies(self, who: str) -> list[dict[str, Any]]:
         if who not in self.sessions:
-            email = {"employer": EMPLOYER, "adviser": ADVISER, "candidate": STRANGER, "manager": MANAGER}[who]
+            email = EMAILS[who]
             self.sessions[who] = self.site.cookies_of(email)
         return self.sessions[who]
 
