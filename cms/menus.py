@@ -45,8 +45,11 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
     if selectors.has_workspace(user):
         items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
         items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
+        items.append({"label": _("Équipe"), "url": reverse("employers:teams"), "icon": "people"})
     if user.role == Role.MANAGER:
         items.append({"label": _("Pages du site"), "url": reverse("wagtailadmin_home"), "icon": "home"})
+        items.append({"label": _("Accès de l’équipe"), "url": reverse("account_team"), "icon": "lock"})
+    items.append({"label": _("Mon compte"), "url": reverse("account_home"), "icon": "person"})
     items.append({"label": _("Se déconnecter"), "url": reverse("account_logout"), "icon": "out"})
     here = _longest_match(request.path, [item["url"] for item in items])
     return [{**item, "current": item["url"] == here} for item in items]

@@ -13,6 +13,8 @@ handler500 = "deploy.errors.broken"
 
 urlpatterns = [
     path("compte/", include("boards.accounts.urls")),
+    path("", include("boards.accounts.urls_team")),
+    path("", include("boards.employers.urls")),
     path("pages-admin/login/", OneDoor.as_view()),
     path("_util/login/", OneDoor.as_view()),
     path("pages-admin/", include(wagtailadmin_urls)),

@@ -76,3 +76,11 @@ class AlertFrequency(TextChoices):
 def all_frequencies() -> list[str]:
     """Every rhythm of alerts: what a new tenant offers."""
     return [frequency.value for frequency in AlertFrequency]
+
+
+class SecondFactorPolicy(TextChoices):
+    """Whether the tenant's staff must confirm their sign-in on a second device."""
+
+    OPTIONAL = "optional", _("proposée")
+    GRACE = "grace", _("obligatoire une semaine après la première connexion")
+    REQUIRED = "required", _("obligatoire tout de suite")

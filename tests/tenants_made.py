@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from tenants.enums import PublishingPolicy, TenantKind
+from tenants.enums import PublishingPolicy, SecondFactorPolicy, TenantKind
 from tenants.models import Tenant
 from tenants.provisioning.services import TenantRequest, create_tenant
 from tenants.reference.models import Commune
@@ -32,6 +32,8 @@ def make_tenants() -> None:
                     "preset": preset,
                     "contact_email": f"emploi@{schema}.example",
                     "publishing_policy": PublishingPolicy.OPEN,
+                    # The week of grace is tested where it is the point: tests/boards/accounts/test_second_factor.py.
+                    "staff_second_factor": SecondFactorPolicy.OPTIONAL,
                 },
             )
         )

@@ -16,3 +16,13 @@ class Role(TextChoices):
     def staff(cls) -> frozenset[str]:
         """Roles that work for the tenant itself."""
         return frozenset({cls.ADVISER, cls.MANAGER})
+
+
+class AttemptKind(TextChoices):
+    """The doors that are counted."""
+
+    PASSWORD = "password", _("mot de passe")
+    LETTER = "letter", _("code ou lien demandé")
+    SECOND = "second", _("deuxième étape")
+    USED = "used", _("code à usage unique")
+    INVITATION = "invitation", _("invitation")

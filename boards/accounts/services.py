@@ -3,10 +3,11 @@
 from typing import cast
 
 from allauth.account.models import EmailAddress
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from boards.accounts import sessions
 from boards.accounts.enums import Role
 from boards.accounts.models import User
 from tenants.audit import services as audit
@@ -26,9 +27,48 @@ def person_confirmed_as(*, email: str, role: Role) -> User:
     email = email.strip().lower()
     person = User.objects.select_for_update().filter(email=email).first()
     if person is None:
-        person = User.objects.create_user(email, role=role)
-        audit.record("person.created", target=person, by=person, detail={"role": role})
+        try:
+            with transaction.atomic():
+                person = User.objects.create_user(email, role=role)
+        except IntegrityError:
+            # The same code in two tabs, or two doors at once: one of them made the person.
+            person = User.objects.select_for_update().get(email=email)
+        else:
+            audit.record("person.created", target=person, by=person, detail={"role": role})
     if not person.is_active:
         raise ValidationError(_("Ce compte est fermé. Écrivez-nous pour le rouvrir."), code="inactive")
     EmailAddress.objects.update_or_create(user=person, email=email, defaults={"verified": True, "primary": True})
+    return cast(User, person)
+
+
+@transaction.atomic
+def close_account(*, person: User, by: User) -> User:
+    """Close an account: whoever uses it is out at their next request, everywhere. Nothing is deleted.
+
+    Raises:
+        PermissionDenied: `by` is no manager, or it is their own.
+    """
+    if by.role != Role.MANAGER or by.pk == person.pk:
+        raise PermissionDenied
+    person = User.objects.select_for_update().get(pk=person.pk)
+    person.is_active = False
+    person.save(update_fields=["is_active", "updated_at"])
+    sessions.end_all(person=person)
+    audit.record("person.closed", target=person, by=by)
+    return cast(User, person)
+
+
+@transaction.atomic
+def reopen_account(*, person: User, by: User) -> User:
+    """Open a closed account again.
+
+    Raises:
+        PermissionDenied: `by` is no manager.
+    """
+    if by.role != Role.MANAGER:
+        raise PermissionDenied
+    person = User.objects.select_for_update().get(pk=person.pk)
+    person.is_active = True
+    person.save(update_fields=["is_active", "updated_at"])
+    audit.record("person.reopened", target=person, by=by)
     return cast(User, person)

@@ -4,10 +4,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.models import User
-from boards.employers.enums import EmployerKind
+from boards.employers.enums import EmployerKind, EmployerRole
 from tenants.guard import TenantModel, TenantQuerySet
 from tenants.personal_data import DataPolicy, Subject
 
@@ -55,12 +58,17 @@ class Employer(TenantModel):
 
 
 class EmployerMember(TenantModel):
-    """A person who may act for an employer, because they confirmed their address when they first did."""
+    """A person who may act for an employer, because they confirmed their address when they first did.
+
+    That somebody of them is an owner is a rule of the services: no constraint sees two rows.
+    """
 
     data_policy = DataPolicy(Subject.EMPLOYER, retention="as long as the person's account", export=True)
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    # Whoever first published for it answers for it.
+    role = models.CharField(_("rôle"), max_length=6, choices=EmployerRole, default=EmployerRole.OWNER)
 
     class Meta:
         constraints: ClassVar = [
@@ -73,3 +81,67 @@ class EmployerMember(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.user_id} → {self.employer_id}"
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role == EmployerRole.OWNER
+
+
+class InvitationQuerySet(TenantQuerySet["EmployerInvitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, withdrawn_at=None, lapses_at__gt=timezone.now())
+
+
+class EmployerInvitation(TenantModel):
+    """Somebody is asked by e-mail to act for an employer. The link alone is not enough: the address must be theirs."""
+
+    data_policy = DataPolicy(Subject.EMPLOYER, retention="90 days after the answer or the end", export=True)
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("adresse e-mail"))
+    role = models.CharField(_("rôle"), max_length=6, choices=EmployerRole, default=EmployerRole.MEMBER)
+    # SET_NULL: an invitation stands when its author leaves; the audit says who it was.
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    lapses_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="invitation_email_is_lower_case",
+                violation_error_message=_("Écrivez l’adresse e-mail en minuscules."),
+            ),
+            models.UniqueConstraint(
+                fields=["employer", "email"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_is_open_once",
+                violation_error_message=_("Cette personne est déjà invitée."),
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None),
+                name="invitation_has_one_end",
+                violation_error_message=_("Une invitation est acceptée ou annulée, pas les deux."),
+            ),
+            # Not the other way round: the person may be erased, the date stays.
+            models.CheckConstraint(
+                condition=Q(accepted_by=None) | Q(accepted_at__isnull=False),
+                name="invitation_accepted_by_has_a_date",
+                violation_error_message=_("Une invitation acceptée porte la date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.employer_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and timezone.now() < self.lapses_at

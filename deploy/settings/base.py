@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "boards.accounts.middleware.SomebodyOrNobody",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -141,10 +142,8 @@ CACHES = {
 
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One, that looks at a password once: a second would make everybody wait twice.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -156,17 +155,32 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "boards.accounts.adapter.TenantAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-# Nobody signs up; the optional password is what makes allauth ask staff for theirs.
+# People join by a code; the optional password is what makes allauth ask for it those who have one.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Its signed form would verify another person's address in another tenant (hazard 5).
 ACCOUNT_EMAIL_CONFIRMATION_HMAC = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# Nothing is sent to an address without an account: allauth's mail would point at a sign-up page we don't have.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A letter goes to every address: that nothing comes would tell as much as that something comes.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# allauth counts in the cache of one process; boards.accounts.limits counts in rows.
+ACCOUNT_RATE_LIMITS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "boards.accounts.adapter.TenantTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+# A second step for staff, and for whoever wants one.
+MFA_ADAPTER = "boards.accounts.adapter.TenantSecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+# A browser that signed in before is counted by itself (boards.accounts.devices).
+DEVICE_COOKIE_NAME = "appareil"
+# Sign-in for professionals by the State; each tenant has its own number and secret. Integration:
+# https://fca.integ01.dev-agentconnect.fr/api/v2
+PROCONNECT_ISSUER = environment.text("PROCONNECT_ISSUER", "https://auth.agentconnect.gouv.fr/api/v2").rstrip("/")
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True

@@ -28,6 +28,7 @@ VIRUS_SCANNER = environment.choice("VIRUS_SCANNER", "clamd", among=("clamd",))
 # a territory cannot set one for its neighbour.
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+DEVICE_COOKIE_NAME = "__Host-appareil"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_NAME = "__Host-language"

@@ -15,6 +15,7 @@ from tenants.enums import (
     AlertFrequency,
     PublishingPolicy,
     SalaryPolicy,
+    SecondFactorPolicy,
     SharingIn,
     SharingOut,
     TenantKind,
@@ -89,6 +90,16 @@ class Tenant(TenantMixin):
     sms_sender = models.CharField(_("nom d’expéditeur des SMS"), max_length=11, blank=True)
     sms_daily_cap = models.PositiveIntegerField(_("SMS par jour, au plus"), default=200)
 
+    # Signing in: staff twice, and by ProConnect where the tenant has been given a number for it.
+    staff_second_factor = models.CharField(
+        _("deuxième étape pour l’équipe"),
+        max_length=8,
+        choices=SecondFactorPolicy,
+        default=SecondFactorPolicy.GRACE,
+    )
+    proconnect_enabled = models.BooleanField(_("connexion par ProConnect"), default=False)
+    proconnect_client_id = models.CharField(_("identifiant ProConnect (client_id)"), max_length=120, blank=True)
+
     objects = TenantQuerySet.as_manager()
 
     class Meta:
@@ -126,6 +137,11 @@ class Tenant(TenantMixin):
                 condition=models.Q(sms_sender="") | models.Q(sms_sender__regex=SMS_SENDER),
                 name="tenant_sms_sender_is_plain",
                 violation_error_message=_("Le nom d’expéditeur a 3 à 11 lettres ou chiffres, sans espace ni accent."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(proconnect_enabled=False) | ~models.Q(proconnect_client_id=""),
+                name="tenant_proconnect_has_an_id",
+                violation_error_message=_("Pour ouvrir ProConnect, indiquez l’identifiant reçu de ProConnect."),
             ),
         ]
 

@@ -136,6 +136,7 @@ def test_every_task_of_a_tenant_says_whose_it_is() -> None:
 
 # Run by the clock for the whole platform; each enqueues a tenant task for each tenant.
 SWEEPS = {
+    "accounts.purge_all",
     "alerts.keep_all",
     "alerts.tell_all",
     "alerts.tidy_all",

@@ -41,6 +41,8 @@ class User(TenantModel, AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("nom"), max_length=120, blank=True)
     role = models.CharField(_("rôle"), max_length=10, choices=Role, default=Role.CANDIDATE)
     is_active = models.BooleanField(default=True)
+    # By when somebody of the staff must have a second factor, where the tenant asks for one.
+    second_factor_due_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
 
