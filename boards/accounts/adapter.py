@@ -120,13 +120,11 @@ class TenantTokenGenerator(EmailAwarePasswordResetTokenGenerator):  # type: igno
 
 
 def changes() -> dict[str, str]:
-    """What allauth notifies of, in our words."""
+    """What allauth notifies of, in our words; of the second step tells boards.accounts.second_factor."""
     return {
         "account/email/password_changed": _("Le mot de passe de votre compte vient d’être changé."),
         "account/email/password_set": _("Un mot de passe vient d’être choisi pour votre compte."),
         "account/email/password_reset": _("Le mot de passe de votre compte vient d’être remplacé."),
-        "mfa/email/totp_activated": _("Une deuxième étape protège maintenant votre connexion."),
-        "mfa/email/totp_deactivated": _("La deuxième étape de votre connexion vient d’être retirée."),
         "mfa/email/recovery_codes_generated": _(
             "De nouveaux codes de secours viennent d’être créés pour votre compte."
         ),

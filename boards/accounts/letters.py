@@ -16,8 +16,5 @@ def send(*, to: str, template: str, context: dict[str, Any]) -> None:
 
 
 def tell_change(*, person: User, what: str) -> None:
-    """Tell somebody that the way into their account changed: whoever didn't do it must hear of it.
-
-    what: a sentence, as from `changes`.
-    """
+    """Tell somebody that the way into their account changed: whoever didn't do it must hear of it. what: a sentence."""
     send(to=person.email, template="account/email/changed", context={"what": what})

@@ -61,6 +61,7 @@ def activated(request: HttpRequest, person: User) -> None:
     """A second factor was added in this browser."""
     request.session[DONE] = str(person.pk)
     audit.record("person.second_factor_added", target=person, by=person)
+    letters.tell_change(person=person, what=_("Une deuxième étape protège maintenant votre connexion."))
 
 
 def deactivated(request: HttpRequest, person: User) -> None:
@@ -70,6 +71,7 @@ def deactivated(request: HttpRequest, person: User) -> None:
         set_due(person, timezone.now())
     sessions.end_others(person=person, keep=request.session.session_key, by=person)
     audit.record("person.second_factor_removed", target=person, by=person)
+    letters.tell_change(person=person, what=_("La deuxième étape de votre connexion vient d’être retirée."))
 
 
 @transaction.atomic
