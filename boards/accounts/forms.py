@@ -27,7 +27,19 @@ def take_or_refuse(kind: AttemptKind, about: str) -> "limits.Attempt":
         raise ValidationError(full.message, code="too_many") from None
 
 
-class AskForCodeForm(account_forms.RequestLoginCodeForm):  # type: ignore[misc]
+class Plain:
+    """Without what allauth writes into and beside its fields: our pages have labels, and say once what is asked."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.help_text = ""
+            field.widget.attrs.pop("placeholder", None)
+
+
+class AskForCodeForm(Plain, account_forms.RequestLoginCodeForm):  # type: ignore[misc]
     """An address. Counted before it is looked up, so that no answer and no time says whether it is known."""
 
     def clean_email(self) -> str:
@@ -38,7 +50,7 @@ class AskForCodeForm(account_forms.RequestLoginCodeForm):  # type: ignore[misc]
         return email
 
 
-class ResetPasswordForm(account_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(Plain, account_forms.ResetPasswordForm):  # type: ignore[misc]
     """An address to send the link to."""
 
     def clean_email(self) -> str:
@@ -47,7 +59,7 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
-class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(Plain, account_forms.ChangePasswordForm):  # type: ignore[misc]
     """The old one, and the new one twice. Whoever sits at an open session may not guess without end."""
 
     def clean_oldpassword(self) -> str:
@@ -57,7 +69,19 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc
         return old
 
 
-class SecondCode(forms.Form):
+class SetPasswordForm(Plain, account_forms.SetPasswordForm):  # type: ignore[misc]
+    """The first one, twice."""
+
+
+class NewPasswordForm(Plain, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """Another one, twice, after following a link."""
+
+
+class ConfirmPasswordForm(Plain, account_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The one there is, before something that matters."""
+
+
+class SecondCode(Plain, forms.Form):
     """A code of six digits, or one of those kept for emergencies; each good once, in whichever process."""
 
     user: Any

@@ -88,6 +88,11 @@ OWNER_OR_STAFF = WORKSPACE.but(Outcome.NOT_FOUND, Role.OTHER_EMPLOYER)
 # A conversation: its employer's members and staff; it doesn't exist for whoever else has an account.
 IN_THREAD = SIGNED_IN.but(Outcome.NOT_FOUND, Role.CANDIDATE, Role.OTHER_EMPLOYER, Role.PARTNER)
 
+# Somebody's browser doesn't exist for anybody else.
+OF_THE_EMPLOYER = SIGNED_IN.missing().but(Outcome.IN, Role.EMPLOYER)
+# Whoever is signed in is led to their own place instead.
+TO_SIGN_IN = EVERYBODY.but(Outcome.SIGN_IN, *STRANGERS)
+
 Arguments = Callable[[Things], dict[str, Any]]
 
 
@@ -152,6 +157,35 @@ def thread_link(things: Things) -> dict[str, Any]:
     return {"token": things.thread_token}
 
 
+def reset_key(things: Things) -> dict[str, Any]:
+    """A key that no mail carried: the page says that it is worth nothing."""
+    return {"uidb36": "x", "key": "y-z"}
+
+
+def device(things: Things) -> dict[str, Any]:
+    return {"pk": things.device_id}
+
+
+def adviser(things: Things) -> dict[str, Any]:
+    return {"pk": things.adviser_id}
+
+
+def firm(things: Things) -> dict[str, Any]:
+    return {"pk": things.offer.employer_id}
+
+
+def member(things: Things) -> dict[str, Any]:
+    return {"pk": things.member_id}
+
+
+def invitation(things: Things) -> dict[str, Any]:
+    return {"pk": things.invitation.pk}
+
+
+def invitation_link(things: Things) -> dict[str, Any]:
+    return {"token": things.invitation_token}
+
+
 def of_draft(name: str, **shapes: Shape) -> Row:
     """A page of publishing: for the browser that holds the draft, whoever sits before it."""
     return Row(
@@ -171,6 +205,45 @@ ROWS = [
     Row("account_confirm_login_code", post=EVERYBODY),
     Row("account_signup", post=EVERYBODY),
     Row("account_logout", post=EVERYBODY),
+    Row("account_inactive"),
+    Row("account_reset_password", post=EVERYBODY),
+    Row("account_reset_password_done"),
+    Row("account_reset_password_from_key", own=reset_key, post=EVERYBODY, shared=True),
+    Row("account_reset_password_from_key_done"),
+    # Without a first step there is no second one.
+    Row("mfa_authenticate", get=TO_SIGN_IN, post=TO_SIGN_IN),
+    # Switched on nowhere here; where it is: tests/boards/accounts/test_proconnect.py.
+    Row("proconnect_begin", get=NOBODY, post=NOBODY),
+    Row("proconnect_back", get=NOBODY, post=NOBODY),
+    Row("proconnect_left"),
+    # One's own account.
+    Row("account_home", get=SIGNED_IN, post=SIGNED_IN.post_only()),
+    Row("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
+    Row("account_set_password", get=SIGNED_IN, post=SIGNED_IN),
+    Row("account_devices", get=SIGNED_IN, post=SIGNED_IN.post_only()),
+    Row("account_end_devices", get=SIGNED_IN.post_only(), post=SIGNED_IN),
+    Row("account_end_device", own=device, get=OF_THE_EMPLOYER.post_only(), post=OF_THE_EMPLOYER),
+    Row("account_reauthenticate", get=SIGNED_IN, post=SIGNED_IN),
+    Row("mfa_reauthenticate", get=SIGNED_IN, post=SIGNED_IN),
+    Row("mfa_index", get=SIGNED_IN, post=SIGNED_IN.post_only()),
+    Row("mfa_activate_totp", get=SIGNED_IN, post=SIGNED_IN),
+    # Nobody here has one to take away, or codes to look at.
+    Row("mfa_deactivate_totp", get=SIGNED_IN.missing(), post=SIGNED_IN.missing()),
+    Row("mfa_view_recovery_codes", get=SIGNED_IN.missing(), post=SIGNED_IN.post_only()),
+    Row("mfa_generate_recovery_codes", get=SIGNED_IN, post=SIGNED_IN),
+    Row("mfa_download_recovery_codes", get=SIGNED_IN.missing(), post=SIGNED_IN.missing()),
+    # How the staff signs in.
+    Row("account_team", get=MANAGER, post=MANAGER),
+    Row("account_team_second_factor", own=adviser, get=MANAGER.post_only(), post=MANAGER),
+    Row("account_team_account", own=adviser, get=MANAGER.post_only(), post=MANAGER),
+    # Who acts for an employer.
+    Row("employers:teams", get=WORKSPACE, post=WORKSPACE.post_only()),
+    Row("employers:team", own=firm, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF.post_only()),
+    Row("employers:invite", own=firm, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("employers:withdraw", own=invitation, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("employers:remove", own=member, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("employers:role", own=member, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("employers:invitation", own=invitation_link, others=(link("manage"),), post=EVERYBODY),
     # Publishing without an account.
     Row("publishing:start", post=EVERYBODY),
     of_draft("job"),

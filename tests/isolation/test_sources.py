@@ -62,6 +62,7 @@ def from_other_schemas(tree: ast.AST) -> Iterator[int]:
 
 Look = Callable[[ast.AST], Iterator[int]]
 HTTP = "tenants.messaging.adapters.http"
+PROCONNECT = "boards.accounts.proconnect.outside"
 RULES: dict[Look, tuple[str, ...]] = {
     unsalted: ("tenants.signing",),
     switching: ("tenants.context", "tenants.middleware"),
@@ -69,7 +70,7 @@ RULES: dict[Look, tuple[str, ...]] = {
     global_hosts: (),
     # A socket is closed there, rows of public are carried to the engine, and a lock keeps two drains of one worker
     # from each other's index: all are at home in public. A call to a provider has a clock beside it, and no database.
-    from_other_schemas: ("search.deadline", "search.rebuild", "search.matching.index", HTTP, "deploy"),
+    from_other_schemas: ("search.deadline", "search.rebuild", "search.matching.index", HTTP, PROCONNECT, "deploy"),
 }
 
 

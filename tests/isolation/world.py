@@ -1,10 +1,13 @@
 """The world of the matrix: people of every role in alpha, the same in gamma with canaries in everything they wrote."""
 
 import itertools
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -19,7 +22,9 @@ from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.models.telling import new_code
 from boards.candidates.links import STILL_SALT
 from boards.candidates.models import Profile
-from boards.employers.models import Employer
+from boards.employers.enums import EmployerRole
+from boards.employers.links import url_of
+from boards.employers.models import Employer, EmployerInvitation, EmployerMember
 from boards.offers.models import Offer
 from boards.offers.services.freshness import RENEW_SALT
 from boards.publishing import holding
@@ -38,8 +43,8 @@ from tenants.guard import current_schema
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
 from tests.boards import making
-from tests.tenants.files.making import upload
 from tests.boards.candidates.making import profile
+from tests.tenants.files.making import upload
 
 
 class Role(StrEnum):
@@ -92,6 +97,12 @@ class Things:
     attachment: Attachment
     profile: Profile
     still_token: str
+    # Who acts for the offer's employer: a second member, somebody invited; an adviser; a browser of the first member.
+    member_id: uuid.UUID
+    invitation: EmployerInvitation
+    invitation_token: str
+    adviser_id: uuid.UUID
+    device_id: int
 
 
 @dataclass
@@ -170,6 +181,11 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
     )
     seeker.experiences.create(title=next(words), employer=next(words), description=next(words))
     seeker.trainings.create(title=next(words), school=next(words))
+    invitation = EmployerInvitation.objects.create(
+        employer=firm, email=f"{next(words)}@invite.example".replace(" ", "").lower(),
+        lapses_at=timezone.now() + timedelta(days=7),
+    )  # fmt: skip
+    colleague = making.person(f"{next(words)}@collegue.example".replace(" ", "").lower())
     return Things(
         offer=offer,
         waiting=Offer.objects.get(pk=waiting.pk),
@@ -192,6 +208,17 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
         thread_token=candidate_token(thread),
         held_message=held_message,
         attachment=attachment,
+        member_id=EmployerMember.objects.create(employer=firm, user=colleague, role=EmployerRole.MEMBER).pk,
+        invitation=invitation,
+        invitation_token=url_of(invitation).rpartition("/")[2],
+        adviser_id=making.person(f"{next(words)}@equipe.example".replace(" ", "").lower(), role="adviser").pk,
+        device_id=UserSession.objects.create(
+            # No number that another tenant's would have too.
+            pk=uuid.uuid4().int % 2**30,
+            user=by,
+            ip="192.0.2.1",
+            session_key=str(firm.pk),
+        ).pk,
     )
 
 

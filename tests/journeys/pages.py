@@ -48,6 +48,30 @@ def _subscriber(world: World) -> str:
     return reverse("alerts:desk_person", args=[world.subscriber], urlconf=TENANT)
 
 
+def _team(world: World) -> str:
+    from boards.employers.models import Employer
+
+    def found() -> str:
+        return str(Employer.objects.filter(members__user__email="boulanger@vandaele.example")[0].pk)
+
+    return f"/espace/equipe/{world.site.do(found, schema='alpha')}"
+
+
+def _invitation(world: World) -> str:
+    from boards.accounts.models import User
+    from boards.employers.enums import EmployerRole
+    from boards.employers.links import url_of
+    from boards.employers.models import Employer
+    from boards.employers.services.members import invite
+
+    def made() -> str:
+        by = User.objects.get(email="boulanger@vandaele.example")
+        firm = Employer.objects.of(by)[0]
+        return url_of(invite(employer=firm, email="vendeuse@vandaele.example", role=EmployerRole.MEMBER, by=by))
+
+    return str(world.site.do(made, schema="alpha")).partition(".test")[2]
+
+
 def _renewal(world: World) -> str:
     from boards.offers.services.freshness import RENEW_SALT
     from tenants import signing
@@ -84,6 +108,22 @@ PAGES = (
     Page("account_login", "/compte/connexion"),
     Page("account_request_login_code", "/compte/connexion/code"),
     Page("account_logout", "/compte/deconnexion", who="employer"),
+    Page("account_signup", "/compte/creer"),
+    Page("account_inactive", "/compte/ferme"),
+    Page("account_reset_password", "/compte/mot-de-passe/oublie"),
+    Page("account_reset_password_done", "/compte/mot-de-passe/oublie/envoye"),
+    Page("account_reset_password_from_key", "/compte/mot-de-passe/nouveau/x/y-z", "over"),
+    Page("account_reset_password_from_key_done", "/compte/mot-de-passe/nouveau"),
+    Page("account_home", "/compte/moi", who="candidate"),
+    Page("account_home", "/compte/moi", "staff", who="manager"),
+    Page("account_change_password", "/compte/mot-de-passe", who="employer"),
+    Page("account_devices", "/compte/appareils", who="employer"),
+    Page("mfa_index", "/compte/deux-etapes", who="candidate"),
+    Page("mfa_activate_totp", "/compte/deux-etapes/application", who="newcomer"),
+    Page("account_team", "/espace/acces", who="manager"),
+    Page("employers:teams", "/espace/equipe", who="adviser"),
+    Page("employers:team", _team, who="employer"),
+    Page("employers:invitation", _invitation),
     Page("publishing:start", "/publier"),
     Page("publishing:start", "/publier", "signed in", who="employer"),
     Page("publishing:start", "/publier", "taking up", who="publisher"),
@@ -176,7 +216,17 @@ NOT_PAGES = {
     "shared_sms_callback": "for providers",
     "email_callback": "for providers",
     "publishing:floor": "a fragment of publishing:conditions",
-    "account_signup": "leads to publishing:start",
+    "account_set_password": "account_change_password without the field for the old one",
+    "account_reauthenticate": "in tests/boards/accounts/test_second_factor.py: only after a while",
+    "mfa_reauthenticate": "the same with six digits",
+    "mfa_authenticate": "needs a sign-in that has passed its first step",
+    "mfa_deactivate_totp": "needs a second step",
+    "mfa_view_recovery_codes": "needs a second step",
+    "mfa_generate_recovery_codes": "needs a second step",
+    "mfa_download_recovery_codes": "plain text",
+    "proconnect_begin": "leads to the provider",
+    "proconnect_back": "leads on, or is account_login with a reason",
+    "proconnect_left": "leads home",
     "account_confirm_login_code": "in the employer's journey: it needs a code that was just sent",
     "offers:refuse": "offers:read again, answered to a POST",
     "offers:override": "offers:read again, answered to a POST",

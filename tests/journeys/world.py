@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from boards.accounts.enums import Role
+from boards.accounts.models import User
 from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, TYPE_SALT
 from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.searches import wanted_of
@@ -30,12 +31,15 @@ from tests.tenants.files.making import upload
 
 EMPLOYER, ADVISER, STRANGER = "boulanger@vandaele.example", "conseil@alpha.example", "candidat@alpha.example"
 MANAGER = "direction@alpha.example"
+# Came by a code, and has no password.
+NEWCOMER = "nouvelle@alpha.example"
 EMAILS = {
     "employer": EMPLOYER,
     "adviser": ADVISER,
     "candidate": STRANGER,
     "manager": MANAGER,
     "seeker": SEEKER,
+    "newcomer": NEWCOMER,
 }
 PASSWORD = "mot-de-passe-long"
 # An adviser finds these three unlawful, without a salary and from outside the territory.
@@ -105,6 +109,7 @@ def _alphas_offers() -> dict[str, str]:
     employer = making.person(EMPLOYER)
     adviser = making.person(ADVISER, role=Role.ADVISER)
     making.person(STRANGER, role=Role.CANDIDATE)
+    User.objects.create_user(NEWCOMER, role=Role.CANDIDATE)
     live = making.live(salary_min=1900, salary_max=2100, salary_period="month", weekly_hours=35, full_time=True)
     making.live(
         title="Second de boulangerie F/H", description="Seconder le boulanger, four et pétrin, dès quatre heures."

@@ -234,7 +234,8 @@ def test_an_unknown_address_is_answered_like_a_known_one(alpha: Tenant, visit: A
     assert response.status_code == 302
     assert response["Location"] == CONFIRM
     with entering(alpha):
-        assert not EmailDelivery.objects.exists()
+        # A letter in any case, and no code in it: that nothing comes would tell as much.
+        assert "n’a pas de compte ici" in EmailDelivery.objects.get().text
 
 
 NEIGHBOURS = ["http://beta.test", "http://bassin.test", "http://evil.example", "null", "http://alpha.test:81"]

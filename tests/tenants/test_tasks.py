@@ -144,6 +144,7 @@ SWEEPS = {
     "codes.purge_all",
     "files.scan_all",
     "files.sweep_all",
+    "employers.purge_all",
     "messaging.purge_all",
     "messaging.sweep",
     "offers.keep_all_fresh",

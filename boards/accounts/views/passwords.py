@@ -2,7 +2,7 @@
 
 from allauth.account import views
 
-from boards.accounts.forms import ChangePasswordForm, ResetPasswordForm
+from boards.accounts.forms import ChangePasswordForm, NewPasswordForm, ResetPasswordForm, SetPasswordForm
 from boards.accounts.views.entering import OurSite
 
 
@@ -14,6 +14,8 @@ class ChangePassword(OurSite, views.PasswordChangeView):  # type: ignore[misc]
 
 class SetPassword(OurSite, views.PasswordSetView):  # type: ignore[misc]
     """Choose the first one."""
+
+    form_class = SetPasswordForm
 
 
 class Forgotten(OurSite, views.PasswordResetView):  # type: ignore[misc]
@@ -28,6 +30,8 @@ class ForgottenSent(OurSite, views.PasswordResetDoneView):  # type: ignore[misc]
 
 class NewPassword(OurSite, views.PasswordResetFromKeyView):  # type: ignore[misc]
     """Follow the link."""
+
+    form_class = NewPasswordForm
 
 
 class NewPasswordDone(OurSite, views.PasswordResetFromKeyDoneView):  # type: ignore[misc]

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from boards.accounts import second_factor
-from boards.accounts.forms import ActivateForm, AuthenticateForm, ReauthenticateForm
+from boards.accounts.forms import ActivateForm, AuthenticateForm, ConfirmPasswordForm, ReauthenticateForm
 from boards.accounts.views.entering import OurSite
 
 WANTED = "accounts_wanted"
@@ -31,6 +31,8 @@ class ConfirmAgain(OurSite, base.ReauthenticateView):  # type: ignore[misc]
 
 class PasswordAgain(OurSite, account_views.ReauthenticateView):  # type: ignore[misc]
     """Before something that matters: the password."""
+
+    form_class = ConfirmPasswordForm
 
 
 class Overview(OurSite, base.IndexView):  # type: ignore[misc]
@@ -97,8 +99,10 @@ class DownloadEmergencyCodes(OurSite, recovery.DownloadRecoveryCodesView):  # ty
 
 
 def inline(svg: str) -> SafeString:
-    """The square of an application's key, drawn by ourselves: the element alone, to stand in a page."""
-    return mark_safe(svg[svg.index("<svg") :])  # noqa: S308  qrcode's own drawing, in which nothing is typed
+    """The square of an application's key, drawn by ourselves: the element alone, on white whatever the page wears."""
+    head, _end, drawing = svg[svg.index("<svg") :].partition(">")
+    white = '<rect width="100%" height="100%" fill="#fff"/>'
+    return mark_safe(f"{head}>{white}{drawing}")  # noqa: S308  qrcode's own drawing, in which nothing is typed
 
 
 def spaced(secret: str) -> str:

@@ -176,6 +176,9 @@ def test_where_it_is_to_come_there_is_a_week(alpha, staff, visit):
         assert client.get("/espace/moderation").status_code == 200
         clock.shift(timedelta(hours=2))
         assert client.get("/espace/moderation").status_code == 302
+        # Signed in a week ago: that it is they is asked once more, before somebody else's telephone is let in.
+        assert client.get(SET_UP).url.startswith("/compte/confirmer")
+        client.post("/compte/confirmer", {"password": "mot-de-passe-long"})
         secret = set_up(client)
         assert client.get("/espace/moderation").status_code == 200
         clock.shift(timedelta(minutes=5))
