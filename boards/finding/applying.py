@@ -30,6 +30,13 @@ class HowTo:
 def how_to_apply(offer: Offer) -> HowTo:
     """From what the employer chose; an offer that came from elsewhere is answered there."""
     value = offer.apply_value.strip()
+    if offer.apply_by == ApplyBy.HERE:
+        return HowTo(
+            button=_("Postuler en une minute"),
+            url=f"/offres/{offer.pk}/postuler",
+            text=_("Répondre à l’offre"),
+            hint=_("Ici, en une minute, avec ou sans CV. Vous recevez un lien pour suivre votre candidature."),
+        )
     if not value and offer.origin_url:
         return _by_url(offer.origin_url)
     match offer.apply_by:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from boards.finding.rows import Row, rows
 from boards.finding.scope import scope_of
 from boards.finding.words import age_label, distance_label, short_occupation
 from boards.offers.documents import licence_label
+from boards.offers.enums import ApplyBy
 from boards.offers.models import Offer
 from boards.offers.salary import equivalents_label, salary_label
 from boards.offers.wording import contract_words, hours_words, months_label
@@ -41,6 +44,8 @@ class OfferPage:
     sheet: list[dict[str, str]]
     html: SafeString
     apply: HowTo
+    # «Répond à 9 candidats sur 10», or nothing: what applications know of its employer.
+    answers: str
     age_label: str
     date: str
     crumbs: list[dict[str, str]]
@@ -60,6 +65,7 @@ def offer_page(offer: Offer, *, seen_from: str = "") -> OfferPage:
         sheet=_sheet(offer),
         html=prose_html(offer.description),
         apply=how_to_apply(offer),
+        answers=import_string(settings.ANSWER_WORDS)(employer=offer.employer) if offer.apply_by == ApplyBy.HERE else "",
         age_label=age_label(published),
         date=timezone.localdate(published).isoformat(),
         crumbs=_crumbs(offer),

@@ -15,7 +15,7 @@ from boards.finding.prose import prose_html
 from boards.finding.regions import region_of
 from boards.finding.words import short_occupation
 from boards.offers.documents import licence_label
-from boards.offers.enums import ContractType, Experience, LicenceNeed, SalaryPeriod
+from boards.offers.enums import ApplyBy, ContractType, Experience, LicenceNeed, SalaryPeriod
 from boards.offers.models import Offer
 from tenants.models import Tenant
 from tenants.reference import occupations
@@ -51,7 +51,7 @@ def posting(offer: Offer, *, tenant: Tenant) -> dict[str, Any]:
         "hiringOrganization": _organisation(offer),
         "jobLocation": _location(offer),
         "baseSalary": _salary(offer),
-        "directApply": False,
+        "directApply": offer.apply_by == ApplyBy.HERE,
         "totalJobOpenings": offer.posts,
         "jobStartDate": offer.starts_on.isoformat() if offer.starts_on else None,
         "workHours": offer.schedule or (f"{offer.weekly_hours.normalize():f} h" if offer.weekly_hours else None),

@@ -237,8 +237,9 @@ class Experience(TextChoices):
 
 
 class ApplyBy(TextChoices):
-    """How to apply, each with the one contact it needs."""
+    """How to apply, each with the one contact it needs; on the site itself it needs none."""
 
+    HERE = "here", _("Ici, en une minute")
     EMAIL = "email", _("Par e-mail")
     PHONE = "phone", _("Par téléphone")
     URL = "url", _("Sur le site de l’employeur")

@@ -81,6 +81,10 @@ TENANT_SEEDERS = ["cms.seed.seed_pages"]
 TENANT_LISTENERS = ["search.audience.tenant_changed", "search.saved.tenant_changed"]
 # Told inside the matcher's transaction that offers were found for these tenants: fn(schemas=[…]).
 MATCH_LISTENERS = ["boards.alerts.tasks.matches_waiting"]
+# Told in the same transaction that an offer was closed, and how (offer.closed_as): fn(offer=, by=).
+OFFER_CLOSED_LISTENERS = ["boards.applications.listening.offer_closed"]
+# Who knows how an employer answers those who apply, in words or '': fn(employer=).
+ANSWER_WORDS = "boards.applications.figures.answer_words"
 # Who knows how many people of the current tenant wait with these saved searches: fn(keys=[…]).
 WAITING_COUNTER = "boards.alerts.desk.demand.people_behind"
 

@@ -32,6 +32,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /api/",
         "Disallow: /suggestions/",
         "Disallow: /offres/*/postuler",
+        "Disallow: /offres/*/clic",
+        "Disallow: /candidature",
         f"Sitemap: {current_tenant().base_url}{reverse('finding:sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -42,6 +42,7 @@ _LICENCES = [
     ("D", gettext_lazy("Permis D exigé (transport en commun)")),
 ]
 _APPLY_BY = [
+    (ApplyBy.HERE, gettext_lazy("Ici, en une minute : vous répondez depuis votre espace")),
     (ApplyBy.EMAIL, gettext_lazy("Par e-mail")),
     (ApplyBy.PHONE, gettext_lazy("Par téléphone")),
     (ApplyBy.ONSITE, gettext_lazy("En se présentant sur place")),
@@ -184,6 +185,10 @@ class ConditionsForm(forms.Form):
     def _clean_apply(self, cleaned: dict[str, Any]) -> None:
         way, value = cleaned.get("apply_by"), cleaned.get("apply_value")
         if not way or value is None:
+            return
+        if way == ApplyBy.HERE:
+            # Left over from another way that was chosen before: who applies here needs no address.
+            cleaned["apply_value"] = ""
             return
         if not value:
             if way != ApplyBy.EMAIL or not self.address_follows:

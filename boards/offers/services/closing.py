@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
-from boards.offers import policies
+from boards.offers import listeners, policies
 from boards.offers.enums import ClosedAs, OfferState
 from boards.offers.models import Offer
 from boards.offers.services.writing import show
@@ -29,4 +29,5 @@ def close_offer(*, offer: Offer, closed_as: str, by: User) -> Offer:
     offer.save(update_fields=["state", "closed_as", "closed_at", "updated_at"])
     audit.record("offer.closed", target=offer, by=by, detail={"closed_as": closed_as})
     show(offer=offer)
+    listeners.tell_closed(offer=offer, by=by)
     return offer

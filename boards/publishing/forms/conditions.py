@@ -46,7 +46,7 @@ class DraftConditionsForm(ConditionsForm):
         super().__init__(*args, initial=initial, department=department, **options)
         self.fields["occupation_code"].widget.choices = [*self.guesses, (NONE_OF_THEM, _("Aucun de ceux-là"))]
         self.fields["apply_value"].help_text = _(
-            "Laissez vide pour recevoir les candidatures à l’adresse e-mail que vous confirmerez."
+            "Par e-mail : laissez vide pour les recevoir à l’adresse que vous confirmerez. Ici : rien à écrire."
         )
         self.fields["description"].help_text = _(
             "Complétez ou effacez. Les lignes laissées en « … » ne seront pas publiées."
@@ -60,8 +60,8 @@ class DraftConditionsForm(ConditionsForm):
 
     @property
     def says_how_to_apply(self) -> bool:
-        """Whether anything but «by e-mail, at the confirmed address» was chosen."""
-        return bool(self["apply_value"].value()) or self["apply_by"].value() not in (None, ApplyBy.EMAIL)
+        """Whether anything but «here, in a minute» was chosen."""
+        return self["apply_by"].value() not in (None, "", ApplyBy.HERE)
 
     def clean_occupation_code(self) -> str:
         code: str = self.cleaned_data["occupation_code"]

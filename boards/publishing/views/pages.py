@@ -98,7 +98,7 @@ class Conditions(OwnDraft):
             "floor": wording.floor_hint(department=form.department),
             "salary_is_asked": tenant.salary_policy == SalaryPolicy.BLOCK,
             "more_open": any(name in form.errors for name in MORE_FIELDS),
-            "apply_open": not form.address_follows or form.says_how_to_apply,
+            "apply_open": form.says_how_to_apply or bool({"apply_by", "apply_value"} & form.errors.keys()),
         }
         return self.page("conditions", context, step="conditions")
 

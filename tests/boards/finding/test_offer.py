@@ -99,7 +99,7 @@ def test_applying_is_one_link_that_is_counted_and_the_address_stands_in_plain_wo
     html = page.content.decode()
     assert f'href="{link}' in html
     assert button in text_of(page)
-    assert f'ping="/offres/{offer.pk}/postuler"' in html
+    assert f'ping="/offres/{offer.pk}/clic"' in html
     assert (value if by != ApplyBy.URL else "vandaele.example") in text_of(page)
 
 
@@ -124,7 +124,7 @@ def test_views_and_clicks_are_numbers_without_cookies(in_alpha, visit):
     offer, client = making.live(), visit(in_alpha)
     page_of(offer, client)
     page_of(offer, client)
-    answer = client.post(f"/offres/{offer.pk}/postuler", **PHONE)
+    answer = client.post(f"/offres/{offer.pk}/clic", **PHONE)
     assert answer.status_code == 204
     assert not answer.cookies
     assert figures.totals(offer=offer) == {FigureKind.VIEW: 2, FigureKind.CLICK: 1}
@@ -143,14 +143,14 @@ def test_robots_previews_and_prefetches_are_not_people(headers, in_alpha, visit)
     offer = making.live()
     client = visit(in_alpha)
     assert client.get(f"/offres/{offer.pk}", **headers).status_code == 200
-    assert client.post(f"/offres/{offer.pk}/postuler", **headers).status_code == 204
+    assert client.post(f"/offres/{offer.pk}/clic", **headers).status_code == 204
     assert client.head(f"/offres/{offer.pk}", **PHONE).status_code == 200
     assert figures.totals(offer=offer) == {FigureKind.VIEW: 0, FigureKind.CLICK: 0}
 
 
 def test_looking_at_the_way_to_apply_counts_nothing_and_leads_back(in_alpha, visit):
     offer = making.live()
-    answer = visit(in_alpha).get(f"/offres/{offer.pk}/postuler", **PHONE)
+    answer = visit(in_alpha).get(f"/offres/{offer.pk}/clic", **PHONE)
     assert answer["Location"] == f"/offres/{offer.pk}#postuler"
     assert figures.totals(offer=offer)[FigureKind.CLICK] == 0
 
@@ -164,7 +164,7 @@ def test_an_offer_that_is_over_is_gone_and_shows_what_is_left_nearby(in_alpha, v
     assert f"http://alpha.test/offres/{left.pk}" in page.content.decode()
     assert "noindex" in page.content.decode()
     assert "application/ld+json" not in page.content.decode()
-    assert visit(in_alpha).post(f"/offres/{over.pk}/postuler", **PHONE).status_code == 404
+    assert visit(in_alpha).post(f"/offres/{over.pk}/clic", **PHONE).status_code == 404
     assert figures.totals(offer=over)[FigureKind.VIEW] == 0
 
 
