@@ -1,0 +1,31 @@
+"""How often somebody has pressed «Postuler» lately: counted, and forgotten the day after."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+
+from tenants.guard import TenantModel
+from tenants.personal_data import DataPolicy, Subject
+
+ATTEMPT_KEPT_FOR = timedelta(days=1)
+
+
+class Attempt(TenantModel):
+    """One press. Digests that are good in this tenant only: enough to count, not to find anybody."""
+
+    data_policy = DataPolicy(Subject.VISITOR, retention="1 day", export=False)
+
+    visitor = models.CharField(max_length=64)
+    # Of the address or the number that was typed.
+    person = models.CharField(max_length=64)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"]),
+            models.Index(fields=["visitor", "created_at"]),
+            models.Index(fields=["person", "created_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%H:%M}"

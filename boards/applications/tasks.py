@@ -1,0 +1,58 @@
+"""Applications by the clock, and what closing an offer sets off, tenant by tenant."""
+
+from contextlib import suppress
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from boards.applications import limits
+from boards.applications.services import guarantee, keeping, notifying
+from boards.applications.services.answering import answer_all_on_closing
+from boards.offers.models import Offer
+from tenants.models import Tenant
+from tenants.tasks import tenant_task
+
+
+@tenant_task(name="applications.answer_closed")
+def answer_closed(*, offer: str) -> None:
+    """Tell everybody who heard nothing how an offer ended."""
+    found = Offer.objects.filter(pk=offer).first()
+    if found is not None:
+        answer_all_on_closing(offer=found)
+
+
+@tenant_task(name="applications.keep_promises")
+def keep_promises() -> None:
+    """Digests whose hour has struck, and the answer guarantee, in one tenant and by its own day."""
+    notifying.send_digests()
+    today = timezone.localdate()
+    # First those that nobody will answer any more: they are in no reminder.
+    guarantee.answer_for_them(on=today)
+    guarantee.remind_unanswered(on=today)
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="applications.keep_all_promises", queueing_lock="applications.keep_all_promises", pass_context=False)
+def keep_all_promises(timestamp: int) -> None:
+    """Each hour, for it is morning somewhere: one job a tenant, so that one that fails doesn't hold up the others."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            keep_promises.defer_in(schema=schema, queueing_lock=f"applications.keep_promises:{schema}")
+
+
+@tenant_task(name="applications.tidy")
+def tidy() -> None:
+    """Forget who applied long ago, and who pressed yesterday, in one tenant."""
+    keeping.anonymise_old(on=timezone.localdate())
+    limits.purge()
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="applications.tidy_all", queueing_lock="applications.tidy_all", pass_context=False)
+def tidy_all(timestamp: int) -> None:
+    """Every night, tenant by tenant."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            tidy.defer_in(schema=schema, queueing_lock=f"applications.tidy:{schema}")
