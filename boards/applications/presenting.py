@@ -122,6 +122,12 @@ def called(application: Application, *, known: bool) -> str:
     return application.name or (application.profile.name if application.profile else "")
 
 
+def first_name(application: Application) -> str:
+    """For a mail to somebody who acts for the employer: enough to know who is meant, where they may."""
+    name = called(application, known=application.may_be_known)
+    return name.partition(" ")[0] if application.may_be_known else name
+
+
 def cv_of(application: Application) -> StoredFile | None:
     """The CV that goes with it, clean or not: its own, else the one of the profile where the person wanted that."""
     if application.cv is not None:

@@ -3,11 +3,10 @@
 from contextlib import suppress
 
 from django.db import transaction
-from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from boards.applications import limits
+from boards.applications import days, limits
 from boards.applications.services import guarantee, keeping, notifying
 from boards.applications.services.answering import answer_all_on_closing
 from boards.offers.models import Offer
@@ -27,7 +26,7 @@ def answer_closed(*, offer: str) -> None:
 def keep_promises() -> None:
     """Digests whose hour has struck, and the answer guarantee, in one tenant and by its own day."""
     notifying.send_digests()
-    today = timezone.localdate()
+    today = days.today()
     # First those that nobody will answer any more: they are in no reminder.
     guarantee.answer_for_them(on=today)
     guarantee.remind_unanswered(on=today)
@@ -45,7 +44,7 @@ def keep_all_promises(timestamp: int) -> None:
 @tenant_task(name="applications.tidy")
 def tidy() -> None:
     """Forget who applied long ago, and who pressed yesterday, in one tenant."""
-    keeping.anonymise_old(on=timezone.localdate())
+    keeping.anonymise_old(on=days.today())
     limits.purge()
 
 

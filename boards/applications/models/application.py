@@ -1,7 +1,7 @@
 """Somebody's wish to have a job, from the first press to the answer."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -50,10 +50,6 @@ class ApplicationQuerySet(TenantQuerySet["Application"]):
         if user.is_tenant_staff:
             return self.all()
         return self.filter(offer__employer__members__user=user)
-
-    def received_by(self, day: date) -> "ApplicationQuerySet":
-        """Those that were there at the end of a day of the tenant's."""
-        return self.filter(created_at__date__lte=day)
 
 
 def new_link_key() -> str:

@@ -172,7 +172,7 @@ def _add(known: Application, typed: ApplicationValues, *, is_theirs: bool) -> li
         old = None
     if known.state == ApplicationState.WITHDRAWN and is_theirs:
         known.state_before, known.state = ApplicationState.WITHDRAWN, ApplicationState.NEW
-        known.state_at, known.state_by, known.state_hand = timezone.now(), known.user, Hand.CANDIDATE
+        known.state_at, known.state_by, known.state_hand = timezone.now(), None, Hand.CANDIDATE
         changed += ["state", "state_before", "state_at", "state_by", "state_hand"]
     known.last_contact_at = timezone.now()
     known.save(update_fields=[*changed, "last_contact_at", "updated_at"])

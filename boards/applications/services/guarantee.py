@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from boards.applications import presenting, replies
+from boards.applications.days import day_of, end_of
 from boards.applications.enums import ApplicationState, ReplyKind
 from boards.applications.links import answer_url
 from boards.applications.models import Application
-from boards.applications.models.application import ANSWER_AFTER, REMIND_AFTER
+from boards.applications.models.application import ANSWER_AFTER, REMIND_AFTER, ApplicationQuerySet
 from boards.applications.services.answering import answer_for_employer
 from boards.applications.services.notifying import people_of
 from tenants.messaging.services import Letter, queue_emails
@@ -30,15 +31,14 @@ def remind_unanswered(*, on: date) -> int:
     """One mail to each person of an employer some of whose applications have waited fifteen days and weren't asked
     about: with all that wait so long, and a link for each that leads to a button. Returns how many employers.
     """
-    due = Application.objects.unanswered().of_people().received_by(on - REMIND_AFTER).filter(reminded_at__isnull=True)
+    due = _waiting_since(on - REMIND_AFTER).filter(reminded_at__isnull=True)
     employers = sorted(set(due.values_list("offer__employer", flat=True)))
     return sum(_remind(employer, on=on) for employer in employers)
 
 
 @transaction.atomic
 def _remind(employer: UUID, *, on: date) -> bool:
-    waiting = Application.objects.unanswered().of_people().received_by(on - REMIND_AFTER)
-    waiting = waiting.filter(offer__employer=employer)
+    waiting = _waiting_since(on - REMIND_AFTER).filter(offer__employer=employer)
     rows = list(
         waiting.select_for_update(of=("self",), skip_locked=True)
         .select_related("offer__employer", "offer__published_by", "profile")
@@ -52,10 +52,8 @@ def _remind(employer: UUID, *, on: date) -> bool:
             by_offer: defaultdict[object, list[dict[str, object]]] = defaultdict(list)
             for one in rows[:MOST_IN_A_MAIL]:
                 line = {
-                    "name": presenting.called(one, known=one.may_be_known).partition(" ")[0]
-                    if one.may_be_known
-                    else presenting.called(one, known=False),
-                    "days": (on - timezone.localdate(one.created_at)).days,
+                    "name": presenting.first_name(one),
+                    "days": (on - day_of(one.created_at)).days,
                     "url": answer_url(one, user),
                 }
                 by_offer[one.offer].append(line)
@@ -75,7 +73,7 @@ def _remind(employer: UUID, *, on: date) -> bool:
 
 def answer_for_them(*, on: date) -> int:
     """Tell those who have waited sixty days that no answer will come, politely, and mark it so. Returns how many."""
-    due = Application.objects.unanswered().of_people().received_by(on - ANSWER_AFTER)
+    due = _waiting_since(on - ANSWER_AFTER)
     keys = list(due.order_by("created_at").values_list("pk", flat=True))
     if not keys:
         return 0
@@ -91,3 +89,8 @@ def _answer(key: UUID, *, text: str) -> bool:
         return False
     answer_for_employer(application=application, text=text)
     return True
+
+
+def _waiting_since(day: date) -> ApplicationQuerySet:
+    """Those of people who had applied by the end of a day of the tenant's and have heard nothing."""
+    return Application.objects.unanswered().of_people().filter(created_at__lt=end_of(day))

@@ -80,7 +80,9 @@ def locked(*, offer: Offer, keys: Sequence[UUID]) -> list[Application]:
 def set_state(application: Application, to: ApplicationState, *, hand: Hand, by: User | None, now: datetime) -> None:
     """One move, unsaved: from where, when, who."""
     application.state_before, application.state = application.state, to
-    application.state_at, application.state_hand, application.state_by = now, hand, by
+    application.state_at, application.state_hand = now, hand
+    # Of a person's own move their account is no part: it may go.
+    application.state_by = by if hand in Hand.signed_in() else None
     application.updated_at = now
 
 

@@ -1,0 +1,138 @@
+"""How long an application is somebody's: erased when they say so, anonymous two years after the last contact."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from boards.accounts.models import User
+from boards.applications import notices, ticks
+from boards.applications.days import end_of
+from boards.applications.models import Answer, Application
+from boards.applications.models.application import KEPT_FOR, new_link_key
+from boards.offers.enums import OfferState
+from boards.threads.erasing import erase_candidate
+from boards.threads.models import Message, Thread
+from tenants.audit import services as audit
+from tenants.enums import Channel
+from tenants.files import services as files
+from tenants.messaging import erasure
+from tenants.messaging.models import EmailDelivery, SmsDelivery
+
+
+@transaction.atomic
+def erase(*, application: Application, by: User | None) -> None:
+    """At once, at the person's own word: name, address, words, answers, CV and what they wrote. The state stays, for
+    figures that know nobody; so does what the employer had been sent about «somebody».
+    """
+    _anonymise([application.pk], by=by, why="erased")
+
+
+@transaction.atomic
+def erase_all_of(*, profile: UUID | None = None, user: User | None = None, by: User | None) -> int:
+    """Every application of a profile or an account. Returns how many."""
+    rows = Application.objects.of_people()
+    rows = rows.filter(profile=profile) if profile is not None else rows.filter(user=user)
+    keys = list(rows.values_list("pk", flat=True))
+    _anonymise(keys, by=by, why="erased")
+    return len(keys)
+
+
+def anonymise_old(*, on: date) -> int:
+    """Two years after the last contact, where the offer is over since as long or nobody hears of it. Returns how many."""
+    before = end_of(on - KEPT_FOR)
+    old = Application.objects.of_people().filter(last_contact_at__lt=before)
+    # An offer that is online still may be somebody's hope.
+    old = old.exclude(offer__state__in=OfferState.open_states())
+    keys = list(old.order_by("last_contact_at").values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            _anonymise([key], by=None, why="retention")
+    return len(keys)
+
+
+def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
+    now = timezone.now()
+    rows = list(
+        Application.objects.of_people()
+        .select_for_update(of=("self",))
+        .select_related("cv", "thread", "profile")
+        .filter(pk__in=list(keys))
+        .order_by("pk")
+    )
+    for row in rows:
+        _forget_messages(row)
+        if row.thread is not None:
+            erase_candidate(threads=[row.thread])
+        cv, row.cv = row.cv, None
+        row.name = row.email = row.phone = row.message = row.answer_text = ""
+        row.ticks, row.user, row.profile, row.with_profile_cv = [], None, None, False
+        row.added_by, row.link_key, row.anonymised_at = None, new_link_key(), now
+        row.save()
+        if cv is not None:
+            files.remove(file=cv, by=by)
+        audit.record(f"application.{why}", target=row, by=None)
+    Answer.objects.filter(application__in=[row.pk for row in rows]).delete()
+
+
+def _forget_messages(row: Application) -> None:
+    """What was written to them about this; all of it where they have no other application here."""
+    others = Application.objects.of_people().exclude(pk=row.pk)
+    for channel, address, field in (
+        (Channel.EMAIL, row.email, "email"),
+        (Channel.SMS, row.phone, "phone"),
+    ):
+        if address and not others.filter(**{field: address}).exists() and row.profile is None and row.user is None:
+            erasure.erase(channel=channel, address=address)
+        elif address:
+            ref = f"application:{row.pk}"
+            EmailDelivery.objects.filter(subject_ref=ref).update(subject="", text="", html="", error="")
+            SmsDelivery.objects.filter(subject_ref=ref).update(text="", error="")
+
+
+def everything_of(application: Application) -> dict[str, Any]:
+    """What a person receives who asks for their data (article 15 of the GDPR), with French names."""
+    offer = application.offer
+    return {
+        "offre": offer.title,
+        "employeur": offer.employer.name,
+        "envoyee_le": application.created_at.isoformat(),
+        "nom": application.name,
+        "adresse": notices.address_of(application),
+        "telephone": notices.number_of(application),
+        "message": application.message,
+        "cases_cochees": [ticks.label_of(key) for key in application.ticks],
+        "reponses": [{"question": one.asked, "reponse": one.text} for one in application.answers.all()],
+        "cv": {"nom": application.cv.name, "taille": application.cv.size} if application.cv else None,
+        "cv_du_profil": application.with_profile_cv,
+        "etat": application.get_state_display(),
+        "depuis": application.state_at.isoformat(),
+        "repondu_le": application.answered_at.isoformat() if application.answered_at else None,
+        "repondu_comment": application.get_answered_how_display(),
+        "reponse_recue": application.answer_text,
+        "origine": application.get_source_display(),
+        "accord_donne_le": application.agreed_at.isoformat() if application.agreed_at else None,
+        "accord_comment": application.get_agreed_how_display(),
+        "conversation": _said(application.thread),
+        "messages_envoyes": _sent(application),
+    }
+
+
+def _said(thread: Thread | None) -> list[dict[str, Any]]:
+    if thread is None:
+        return []
+    said = Message.objects.filter(thread=thread).shown_to("candidate").order_by("at")
+    return [{"le": one.at.isoformat(), "de": one.author_name, "texte": one.text} for one in said]
+
+
+def _sent(application: Application) -> list[dict[str, Any]]:
+    ref = f"application:{application.pk}"
+    mails = EmailDelivery.objects.filter(subject_ref=ref)
+    texts = SmsDelivery.objects.filter(subject_ref=ref)
+    return [
+        *({"le": one.created_at.isoformat(), "objet": one.subject, "texte": one.text} for one in mails),
+        *({"le": one.created_at.isoformat(), "texte": one.text} for one in texts),
+    ]
