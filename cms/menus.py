@@ -35,6 +35,7 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
             {"label": _("À relire"), "url": reverse("offers:moderation"), "icon": "check", "count": waiting},
             {"label": _("Toutes les offres"), "url": reverse("offers:all"), "icon": "offers"},
             {"label": _("Profils"), "url": reverse("candidates:desk"), "icon": "person"},
+            {"label": _("Candidatures"), "url": reverse("applications:all"), "icon": "mail"},
             {"label": _("Alertes"), "url": reverse("alerts:desk"), "icon": "bell"},
         ]
     if user.role == Role.PARTNER:

@@ -17,23 +17,32 @@ _NAMED: tuple[tuple[Rule, str], ...] = (
     (Rule.PREGNANCY, r"enceintes?|grossesses?|maternite|tomber enceinte"),
     (
         Rule.FAMILY,
-        r"mariee?s?|celibataires?|divorcee?s?|pacsee?s?|(?:des |d'|vos |combien d'|sans )enfants?(?! (?:handicap|en creche"
-        r"|accueilli|a l'ecole maternelle))|conjointe?|situation (?:de famille|familiale|matrimoniale)|mode de garde",
+        r"mariee?s?|celibataires?|divorcee?s?|pacsee?s?|(?:des |d'|vos |combien d'|sans )enfants?"
+        r"(?! (?:handicap|en creche|accueilli|a l'ecole))|conjointe?|situation (?:de famille|familiale|matrimoniale)|mode de garde",
     ),
-    (Rule.AGE, r"votre age|quel age|(?:date|annee|lieu) de naissance|nee? (?:en|le|avant|apres)|plus jeune|trop (?:age|vieux)"),
+    (
+        Rule.AGE,
+        r"votre age|quel age|(?:date|annee|lieu) de naissance|nee? (?:en|le|avant|apres)|plus jeune|trop (?:age|vieux)",
+    ),
     (
         Rule.ORIGIN,
         r"nationalite|origines?(?! des (?:produits|aliments))|(?:etes|es|est|vous)[- ](?:vous |tu )?(?:francaise?s?|"
         r"etrangere?s?|europeene?s?|arabe|africaine?)|ou etes[- ]vous nee?|langue maternelle|titre de sejour",
     ),
     (Rule.RELIGION, r"religions?|croyante?s?|pratiquante?s?|(?:le|un) (?:voile|foulard)|kippa|ramadan|priez"),
-    (Rule.HEALTH, r"handicaps?|handicapee?s?|rqth|malad(?:e|ie)s?|etat de sante|bonne sante|arrets? (?:de travail|maladie)"),
+    (
+        Rule.HEALTH,
+        r"handicaps?|handicapee?s?|rqth|malad(?:e|ie)s?|etat de sante|bonne sante|arrets? (?:de travail|maladie)",
+    ),
     (Rule.UNION, r"syndiquee?s?|syndicats?|syndical(?:e|es)?"),
     (Rule.OPINION, r"opinions? politiques?|(?:pour qui |vous )?votez|parti politique"),
     (Rule.ORIENTATION, r"orientation sexuelle|homosexuel(?:le)?s?|heterosexuel(?:le)?s?"),
     (Rule.SEX, r"(?:un |une |d')?(?:homme|femme) ou (?:un |une )?(?:homme|femme)|de quel sexe|votre sexe"),
     (Rule.LOOKS, r"tatouages?|tatouee?s?|piercings?|votre (?:poids|taille)|une photo|votre apparence"),
-    (Rule.RESIDENCE, r"quel quartier|votre quartier|logement social|(?:habitez|vivez)[- ]vous (?:dans )?(?:une |en )?(?:cite|hlm)"),
+    (
+        Rule.RESIDENCE,
+        r"quel quartier|votre quartier|logement social|(?:habitez|vivez)[- ]vous (?:dans )?(?:une |en )?(?:cite|hlm)",
+    ),
 )
 _PATTERNS = [(rule, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])")) for rule, pattern in _NAMED]
 

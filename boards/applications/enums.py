@@ -40,6 +40,21 @@ class ApplicationState(TextChoices):
         return (cls.CONTACTED, cls.MET, cls.PROPOSED, cls.HIRED)
 
     @property
+    def heading(self) -> str:
+        """Over a column of several."""
+        return str(
+            {
+                "new": _("Nouvelles"),
+                "contacted": _("Contactées"),
+                "met": _("Rencontrées"),
+                "proposed": _("Embauche proposée"),
+                "hired": _("Embauchées"),
+                "refused": _("Non retenues"),
+                "withdrawn": _("Retirées"),
+            }[self.value]
+        )
+
+    @property
     def is_open(self) -> bool:
         return self in type(self).open_states()
 

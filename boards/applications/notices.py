@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from boards.applications.contact import is_mobile
 from boards.applications.links import follow_url, short_url
 from boards.applications.models import Application
 from boards.offers.models import Offer
@@ -74,7 +75,7 @@ def _send(applications: Iterable[Application], *, template: str, context: Any, t
         if email:
             about = {"offer": offer, "employer": offer.employer, "follow_url": follow_url(one), **context(one)}
             letters.append(Letter(email, f"applications/email/{template}", about, ref))
-        elif phone:
+        elif is_mobile(phone):
             room = caps.tenant_left(Channel.SMS) if room is None else room
             if room <= 0 or refused(Channel.SMS, [phone]):
                 continue

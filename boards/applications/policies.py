@@ -46,4 +46,6 @@ def require_move(*, application: Application, to: ApplicationState) -> None:
 def require_somebody(*, application: Application) -> None:
     """Raise ValidationError for an application whose person has been erased."""
     if application.anonymised_at is not None:
-        raise ValidationError(_("La personne a fait effacer sa candidature : il n’y a plus à qui répondre."), code="gone")
+        raise ValidationError(
+            _("La personne a fait effacer sa candidature : il n’y a plus à qui répondre."), code="gone"
+        )

@@ -37,7 +37,8 @@ def asked_by(offer: Offer) -> list[Tick]:
         keys.append(f"schedule:{offer.schedule}")
     if offer.commune_name:
         keys.append(f"travel:{offer.commune_name}")
-    keys.append(f"start:{offer.starts_on.isoformat()}" if _is_later(offer.starts_on) else "start:now")
+    day = offer.starts_on
+    keys.append(f"start:{day.isoformat()}" if day is not None and day > timezone.localdate() else "start:now")
     if offer.housing:
         keys.append("housing:")
     return [Tick(key[:LONGEST_KEY], label_of(key[:LONGEST_KEY])) for key in dict.fromkeys(keys)]
@@ -91,10 +92,6 @@ def _licences(offer: Offer) -> list[str]:
 
 def _experience(offer: Offer) -> list[str]:
     return ["experience:yes", *(["experience:no"] if offer.experience == Experience.BEGINNER else [])]
-
-
-def _is_later(day: date | None) -> bool:
-    return day is not None and day > timezone.localdate()
 
 
 def _day(iso: str) -> str:

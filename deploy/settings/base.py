@@ -254,7 +254,7 @@ INBOUND_AUTHSERV_ID = environment.text("INBOUND_AUTHSERV_ID").lower()
 INBOUND_MAX_BYTES = int(environment.number("INBOUND_MAX_BYTES", 25_000_000))
 # Whose answer it is, by the first letter of the token: fn(ref=…, mail=…, sender=…) -> ports.Heard.
 # Told, in the same transaction, of each message that others read: fn(message=…).
-THREAD_LISTENERS: list[str] = []
+THREAD_LISTENERS = ["boards.applications.listening.message_said"]
 REPLY_LISTENERS = {"t": "boards.threads.replies.heard"}
 
 # --- Search -----------------------------------------------------------------------------------

@@ -44,7 +44,8 @@ class ScreeningQuestion(TenantModel):
                 violation_error_message=_("Cinq questions au plus : gardez celles qui comptent."),
             ),
             models.CheckConstraint(
-                condition=Q(kind=QuestionKind.CHOICE, choices__len__gte=2) | (~Q(kind=QuestionKind.CHOICE) & Q(choices=[])),
+                condition=Q(kind=QuestionKind.CHOICE, choices__len__gte=2)
+                | (~Q(kind=QuestionKind.CHOICE) & Q(choices=[])),
                 name="question_choice_has_choices",
                 violation_error_message=_("Pour un choix, écrivez au moins deux réponses possibles."),
             ),

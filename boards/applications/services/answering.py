@@ -27,8 +27,11 @@ _ANSWERED = (*MOVED, "answer_text", "last_contact_at")
 
 @transaction.atomic
 def refuse(*, application: Application, text: str, by: User) -> Application:
-    """Say no to one person, in these words. Raises as refuse_many."""
-    return refuse_many(offer=application.offer, keys=[application.pk], text=text, by=by)[0]
+    """Say no to one person, in these words. Raises as refuse_many, and ValidationError when they know already."""
+    done = refuse_many(offer=application.offer, keys=[application.pk], text=text, by=by)
+    if not done:
+        raise ValidationError({"text": _("Cette personne a déjà eu sa réponse.")}, code="state")
+    return done[0]
 
 
 @transaction.atomic

@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from boards.accounts.models import User
-from boards.applications import notices, policies
+from boards.applications import notices, policies, presenting
 from boards.applications.enums import AgreedHow, AnsweredHow, ApplicationState, Hand
 from boards.applications.models import Application
 from boards.applications.models.application import MOST_WORDS
 from boards.applications.services.moving import MOVED, set_state
+from boards.threads.models import Thread
 from tenants.audit import services as audit
 from tenants.files import services as files
 
@@ -56,12 +57,14 @@ def add(
 @transaction.atomic
 def agree(*, application: Application, how: AgreedHow, by: User | None) -> Application:
     """The employer may know who this is, and how to reach them; said by the person, or to an adviser who notes it."""
-    row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    row = Application.objects.select_for_update(of=("self",)).select_related("profile").get(pk=application.pk)
     policies.require_somebody(application=row)
     if row.agreed_at is None:
         row.agreed_at, row.agreed_how = timezone.now(), how
         row.last_contact_at = row.agreed_at
         row.save(update_fields=["agreed_at", "agreed_how", "last_contact_at", "updated_at"])
+        if row.thread_id is not None:
+            Thread.objects.filter(pk=row.thread_id).update(candidate_name=presenting.called(row, known=True)[:120])
         audit.record("application.agreed", target=row, by=by, detail={"how": how})
     return row
 

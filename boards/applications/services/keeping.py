@@ -42,7 +42,7 @@ def erase_all_of(*, profile: UUID | None = None, user: User | None = None, by: U
 
 
 def anonymise_old(*, on: date) -> int:
-    """Two years after the last contact, where the offer is over since as long or nobody hears of it. Returns how many."""
+    """Two years after the last contact, where the offer is over. Returns how many."""
     before = end_of(on - KEPT_FOR)
     old = Application.objects.of_people().filter(last_contact_at__lt=before)
     # An offer that is online still may be somebody's hope.

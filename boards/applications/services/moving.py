@@ -87,6 +87,6 @@ def set_state(application: Application, to: ApplicationState, *, hand: Hand, by:
 
 
 def answered(application: Application, how: AnsweredHow, *, now: datetime) -> None:
-    """The person has heard something; only the first time counts, unless the site had spoken in the employer's place."""
+    """The person has heard something; only the first time counts."""
     if application.answered_at is None:
         application.answered_at, application.answered_how = now, how

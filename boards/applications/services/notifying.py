@@ -5,6 +5,7 @@ A mail says that, and where to read it behind a sign-in: never who, never how to
 
 from collections import defaultdict
 from datetime import datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -76,7 +77,7 @@ def send_digests(*, now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def _send_digest(key: object, *, now: datetime, before: datetime) -> bool:
+def _send_digest(key: UUID, *, now: datetime, before: datetime) -> bool:
     notice = (
         Notice.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("user")

@@ -1,0 +1,38 @@
+"""What this browser has sent: the session knows each offer's link, so that whoever applied can go on from there."""
+
+from django.core.signing import BadSignature
+from django.http import HttpRequest
+
+from boards.applications.links import follow_token, read_follow
+from boards.applications.services.applying import Applied
+from boards.offers.models import Offer
+
+_SESSION_KEY = "applications_sent"
+#: More than anybody sends in one sitting; the oldest is forgotten first.
+_MOST_HELD = 40
+
+
+def hold(request: HttpRequest, applied: Applied) -> None:
+    """Remember what became of a press. Whose the application isn't gets no link into it."""
+    sent = dict(request.session.get(_SESSION_KEY, {}))
+    application = applied.application
+    offer = str(application.offer_id)
+    before = sent.pop(offer, {})
+    token = follow_token(application, by_message=False) if applied.is_theirs else ""
+    sent[offer] = {"token": token or before.get("token", ""), "again": not applied.is_new}
+    request.session[_SESSION_KEY] = dict(list(sent.items())[-_MOST_HELD:])
+
+
+def sent_from(request: HttpRequest, offer: Offer) -> dict[str, object] | None:
+    """token ('' where the link went to the address alone) and again; None: nothing was sent from here."""
+    found: dict[str, object] | None = request.session.get(_SESSION_KEY, {}).get(str(offer.pk))
+    return found
+
+
+def held_key(request: HttpRequest, offer: Offer) -> str:
+    """The key of the link that this browser was given, '' for none."""
+    sent = sent_from(request, offer)
+    try:
+        return read_follow(str(sent["token"])).key if sent and sent["token"] else ""
+    except BadSignature:
+        return ""
