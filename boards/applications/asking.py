@@ -18,7 +18,8 @@ _NAMED: tuple[tuple[Rule, str], ...] = (
     (
         Rule.FAMILY,
         r"mariee?s?|celibataires?|divorcee?s?|pacsee?s?|(?:des |d'|vos |combien d'|sans )enfants?"
-        r"(?! (?:handicap|en creche|accueilli|a l'ecole))|conjointe?|situation (?:de famille|familiale|matrimoniale)|mode de garde",
+        r"(?! (?:handicap|en creche|accueilli|a l'ecole))|conjointe?|mode de garde"
+        r"|situation (?:de famille|familiale|matrimoniale)",
     ),
     (
         Rule.AGE,

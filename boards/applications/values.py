@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -21,5 +22,5 @@ class ApplicationValues:
     message: str = ""
     ticks: tuple[str, ...] = ()
     answers: Mapping[UUID, str] = field(default_factory=dict)
-    cv: UploadedFile | None = None
+    cv: "UploadedFile[Any] | None" = None
     with_profile_cv: bool = False

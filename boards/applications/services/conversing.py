@@ -1,6 +1,7 @@
 """Writing to each other about an application: the thread is opened by whoever writes first."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -51,15 +52,17 @@ def say(
     side: Side,
     text: str,
     by: User | None,
-    files: Sequence[UploadedFile] = (),
+    files: "Sequence[UploadedFile[Any]]" = (),
     nonce: str = "",
 ) -> Message:
-    """Write in it. An employer's first words are an answer. Raises ValidationError as threads.services.post."""
+    """Write in it. An employer's first words are an answer (listening.message_said hears of them).
+
+    Raises:
+        ValidationError: as threads.services.post, or the person was erased.
+    """
     policies.require_somebody(application=application)
     thread = thread_of(application=application, by=by)
-    message = threads.post(thread=thread, side=side, text=text, by=by, files=files, nonce=nonce)
-    note_said(application=application, side=side)
-    return message
+    return threads.post(thread=thread, side=side, text=text, by=by, files=files, nonce=nonce)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """What a person does with their own application after they sent it; `by` is None for a visitor with the link."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +26,12 @@ def prove(*, application: Application) -> None:
 
 @transaction.atomic
 def add(
-    *, application: Application, by: User | None, cv: UploadedFile | None = None, words: str = "", phone: str = ""
+    *,
+    application: Application,
+    by: User | None,
+    cv: "UploadedFile[Any] | None" = None,
+    words: str = "",
+    phone: str = "",
 ) -> list[str]:
     """Add a CV (in the place of the one before), some words, a number. Returns what changed.
 

@@ -1,0 +1,226 @@
+"""Applying: with or without e-mail, CV, account; once; and nothing for whoever only knows an address."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from boards.applications import limits
+from boards.applications.enums import ApplicationState
+from boards.applications.models import Application, ScreeningQuestion
+from boards.applications.services.applying import apply
+from boards.applications.services.moving import withdraw
+from boards.applications.values import ApplicationValues
+from boards.offers.enums import ApplyBy
+from boards.offers.models import Offer
+from boards.offers.services.closing import close_offer
+from tenants.context import entering
+from tenants.models import Tenant
+from tests.boards import making as boards
+from tests.boards.applications import making
+from tests.boards.applications.making import EMAIL, PHONE, browser, mails, texts, typed
+from tests.tenants.files.making import upload
+
+
+def path(offer: Offer) -> str:
+    return f"/offres/{offer.pk}/postuler"
+
+
+def press(offer: Offer, client: object = None, **values: object) -> object:
+    client = client or browser()
+    return client.post(path(offer), typed(**values))  # type: ignore[attr-defined]
+
+
+def test_a_minute_from_the_offer_to_the_lasting_link(offer: Offer, in_alpha: Tenant) -> None:
+    client = browser()
+    page = client.get(f"/offres/{offer.pk}").content.decode()
+    assert f'href="{path(offer)}"' in page and "Postuler en une minute" in page
+    form = client.get(path(offer)).content.decode()
+    for words in ("J’ai le permis B", "CAP boulanger", "Ces horaires me vont", "/donnees", "les conseillers de"):
+        assert words in form, words
+    answer = client.post(path(offer), typed(message="J’aime le pain.", cv=upload()))
+    assert answer.status_code == 302
+    after = client.get(answer["Location"]).content.decode()
+    assert "C’est envoyé" in after and "quoi qu’il arrive" in after
+    with entering(in_alpha):
+        application = Application.objects.get()
+        assert (application.email, application.phone, application.state) == (EMAIL, PHONE, ApplicationState.NEW)
+        assert application.ticks == ["licence:B"] and application.cv is not None
+        (letter,) = mails()
+        link = next(line for line in letter.text.splitlines() if "/candidature/" in line)
+        assert "J’aime le pain" not in letter.text + letter.html and making.NAME not in letter.text
+    own = client.get(link.removeprefix(in_alpha.base_url)).content.decode()
+    assert "Reçue par l’employeur" in own and "J’aime le pain." in own and "en cours de vérification" in own
+
+
+def test_without_e_mail_an_sms_leads_to_the_same_page(offer: Offer, in_alpha: Tenant) -> None:
+    press(offer, email="")
+    with entering(in_alpha):
+        (text,) = texts()
+        application = Application.objects.get()
+    assert "/c/" in text.text and text.segments == 1
+    client = browser()
+    answer = client.get(f"/c/{application.link_key}", follow=True)
+    assert answer.status_code == 200 and "Ma candidature" in answer.content.decode()
+    with entering(in_alpha):
+        assert Application.objects.get().proved_at is not None
+
+
+def test_a_landline_is_called_and_gets_no_sms(offer: Offer, in_alpha: Tenant) -> None:
+    assert press(offer, email="", phone="03 28 68 00 00").status_code == 302
+    with entering(in_alpha):
+        assert Application.objects.get().phone == "+33328680000"
+        assert not texts("+33328680000")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"email": "", "phone": ""}, "l’un des deux suffit"),
+        ({"email": "karim"}, "nom@exemple.fr"),
+        ({"phone": "12"}, "dix chiffres"),
+        ({"name": ""}, "prénom et votre nom"),
+        ({"message": "x" * 501}, "501 signes"),
+        ({"ticks": ["licence:Z"]}, "L’offre a changé"),
+        ({"suite": "http://spam.example"}, "attrape les robots"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(offer: Offer, values: dict[str, object], words: str) -> None:
+    answer = press(offer, **{"message": "Je me lève tôt.", **values})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and words in page
+    assert making.NAME in page or "name" in values
+    assert "Je me lève tôt." in page or "message" in values
+
+
+def test_no_application_and_no_message_for_a_robot(offer: Offer, in_alpha: Tenant) -> None:
+    press(offer, suite="x")
+    with entering(in_alpha):
+        assert not Application.objects.exists() and not mails()
+
+
+def test_the_employers_questions_are_asked_and_answered(offer: Offer, in_alpha: Tenant) -> None:
+    with entering(in_alpha):
+        question = ScreeningQuestion.objects.create(offer=offer, text="Libre le dimanche ?", required=True)
+    name = f"q_{question.pk.hex}"
+    assert "L’employeur a besoin de cette réponse" in press(offer).content.decode()
+    assert press(offer, **{name: "Oui"}).status_code == 302
+    with entering(in_alpha):
+        (answer,) = Application.objects.get().answers.all()
+        assert (answer.asked, answer.text) == ("Libre le dimanche ?", "Oui")
+
+
+def test_an_offer_that_is_over_or_answered_elsewhere_leads_back(in_alpha: Tenant) -> None:
+    elsewhere = boards.live()
+    over = making.here()
+    close_offer(offer=over, closed_as="another_way", by=boards.person())
+    draft = boards.draft(apply_by=ApplyBy.HERE)
+    for offer in (elsewhere, over):
+        assert press(offer).headers["Location"] == f"/offres/{offer.pk}#postuler"
+        assert browser().get(path(offer)).headers["Location"] == f"/offres/{offer.pk}#postuler"
+        with entering(in_alpha), pytest.raises(ValidationError):
+            apply(offer=offer, typed=ApplicationValues(name="A", email=EMAIL))
+    assert browser().get(path(draft)).status_code == 404
+
+
+def test_twice_is_once_and_what_is_new_is_added(offer: Offer, in_alpha: Tenant) -> None:
+    client = browser()
+    press(offer, client, message="Je me lève tôt.")
+    answer = press(offer, client, ticks=["training:CAP boulanger"], message="Et j’ai un vélo.", cv=upload())
+    assert "nous avons gardé votre candidature" in client.get(answer["Location"]).content.decode()
+    with entering(in_alpha):
+        application = Application.objects.get()
+        assert application.ticks == ["licence:B", "training:CAP boulanger"]
+        assert application.message == "Je me lève tôt.\n\nEt j’ai un vélo."
+        assert application.cv is not None
+        assert [letter.subject.partition(" :")[0] for letter in mails()] == [
+            "Votre candidature est arrivée",
+            "Vous aviez déjà postulé",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ({"email": ""}, {}, 1),  # the same number, an address more
+        ({}, {"email": ""}, 1),
+        ({"email": "a@exemple.fr"}, {"email": "b@exemple.fr", "name": "Lila Benali"}, 2),  # a family's number
+        ({"email": "a@exemple.fr"}, {"email": "b@exemple.fr", "name": "karim  BENALI"}, 1),
+        ({"email": "KARIM@exemple.fr", "phone": ""}, {"email": "karim@EXEMPLE.fr", "phone": ""}, 1),
+    ],
+)
+def test_who_is_the_same_person(
+    offer: Offer, in_alpha: Tenant, first: dict[str, str], second: dict[str, str], rows: int
+) -> None:
+    press(offer, **first)
+    assert press(offer, **second).status_code == 302
+    with entering(in_alpha):
+        assert Application.objects.count() == rows
+
+
+def test_whoever_types_somebody_elses_address_sees_nothing_of_theirs(offer: Offer, in_alpha: Tenant) -> None:
+    """The page says the same, gives no link, changes neither CV nor number, and the owner is written to."""
+    owner, stranger = browser(), browser()
+    first = press(offer, owner, message="Secret", cv=upload(name="le-mien.pdf"))
+    told_owner = owner.get(first["Location"]).content.decode()
+    second = press(offer, stranger, phone="06 39 98 02 45", cv=upload(name="le-sien.pdf"))
+    told = stranger.get(second["Location"]).content.decode()
+    assert "/candidature/" in told_owner and "/candidature/" not in told
+    assert "Secret" not in told and EMAIL not in told and "déjà" not in told
+    with entering(in_alpha):
+        application = Application.objects.get()
+        assert application.phone == PHONE and application.cv.name == "le-mien.pdf"
+        assert len(mails()) == 2
+
+
+def test_who_applied_first_with_anothers_address_loses_the_link_to_the_owner(offer: Offer, in_alpha: Tenant) -> None:
+    thief, owner = browser(), browser()
+    thief.get(press(offer, thief)["Location"])
+    link = thief.get(f"/offres/{offer.pk}/postuler/envoyee").content.decode().split('href="/candidature/')[1]
+    link = "/candidature/" + link.split('"')[0]
+    assert thief.get(link).status_code == 200
+    press(offer, owner, message="C’est moi.")
+    assert thief.get(link).status_code == 404
+    with entering(in_alpha):
+        mine = next(line for line in mails()[-1].text.splitlines() if "/candidature/" in line)
+    assert owner.get(mine.removeprefix(in_alpha.base_url)).status_code == 200
+    # From then on it is proved, and no stranger can end it.
+    press(offer, thief)
+    assert owner.get(mine.removeprefix(in_alpha.base_url)).status_code == 200
+
+
+def test_whoever_withdrew_may_apply_again(offer: Offer, in_alpha: Tenant) -> None:
+    client = browser()
+    press(offer, client)
+    with entering(in_alpha):
+        withdraw(application=Application.objects.get(), by=None)
+    press(offer, client)
+    with entering(in_alpha):
+        assert Application.objects.get().state == ApplicationState.NEW
+
+
+def test_a_flood_is_stopped_by_visitor_by_person_and_by_tenant(
+    offer: Offer, in_alpha: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_PER_PERSON_A_DAY", 2)
+    answers = [press(offer).status_code for _ in range(3)]
+    assert answers == [302, 302, 429]
+    monkeypatch.setattr(limits, "MAX_PER_VISITOR", 4)
+    answers = [press(offer, email=f"p{n}@exemple.fr", phone="").status_code for n in range(3)]
+    assert answers == [302, 302, 429]
+    monkeypatch.setattr(limits, "MAX_PER_VISITOR", 100)
+    monkeypatch.setattr(limits, "MAX_PER_TENANT", 5)
+    answer = press(offer, email="q1@exemple.fr", phone="")
+    answer = press(offer, email="q2@exemple.fr", phone="")
+    assert answer.status_code == 429 and "minutes au plus" in answer.content.decode()
+
+
+def test_sms_to_one_number_are_few_whoever_asks(in_alpha: Tenant) -> None:
+    for n in range(5):
+        press(making.here(title=f"Poste {n} F/H"), email="")
+    with entering(in_alpha):
+        assert Application.objects.count() == 5 and len(texts()) == 3
+
+
+def test_a_neighbours_offer_is_answered_at_home(offer: Offer) -> None:
+    assert browser("beta.test").get(path(offer)).status_code == 404
+    assert reverse("applications:apply", args=[offer.pk]) == path(offer)

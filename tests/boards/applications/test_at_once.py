@@ -1,0 +1,78 @@
+"""TRUST 22: the same person presses twice at the same moment, and is one row; shown to fail without what prevents it."""
+
+from collections.abc import Callable, Iterator
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from boards.applications.models import Application
+from boards.applications.services import applying
+from boards.applications.services.applying import apply
+from boards.applications.values import ApplicationValues
+from boards.offers.models import Offer
+from tenants.context import entering
+from tenants.models import Tenant
+from tests.boards.applications import making
+from tests.boards.applications.making import EMAIL, NAME
+from tests.boards.together import at_once
+
+PRESSES = 6
+
+
+@pytest.fixture
+def offer(committing: str) -> Iterator[Offer]:
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        yield making.here()
+
+
+def presses(offer: Offer) -> list[Callable[[], object]]:
+    """Six at once, all of which have looked for the first application before any of them writes, if they may."""
+    barrier = Barrier(PRESSES)
+
+    def press() -> object:
+        barrier.wait(10)
+        mine = Offer.objects.get(pk=offer.pk)
+        return apply(offer=mine, typed=ApplicationValues(name=NAME, email=EMAIL, message="Bonjour"))
+
+    return [press] * PRESSES
+
+
+def rows() -> int:
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        return Application.objects.count()
+
+
+def test_six_presses_at_once_are_one_application_and_nobody_sees_an_error(offer: Offer) -> None:
+    assert at_once(presses(offer)) == []
+    assert rows() == 1
+
+
+def test_without_the_lock_somebody_is_refused_by_the_constraint(offer: Offer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(applying, "one_at_a_time", lambda offer: None)
+    slowly(monkeypatch)
+    assert at_once(presses(offer)) != []
+    assert rows() == 1
+
+
+def test_without_lock_and_constraint_there_are_several(offer: Offer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the two are for: the test above proves nothing unless this happens."""
+    monkeypatch.setattr(applying, "one_at_a_time", lambda offer: None)
+    slowly(monkeypatch)
+    monkeypatch.setattr(Application, "full_clean", lambda self, **options: None)
+    with entering(Tenant.objects.get(schema_name="alpha")), connection.cursor() as cursor:
+        cursor.execute("DROP INDEX application_once_an_address")
+    assert at_once(presses(offer)) == []
+    assert rows() > 1
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody has looked before anybody writes."""
+    barrier, find = Barrier(PRESSES), applying.find_known
+
+    def find_known(**said: object) -> Application | None:
+        found = find(**said)  # type: ignore[arg-type]
+        barrier.wait(10)
+        return found
+
+    monkeypatch.setattr(applying, "find_known", find_known)
