@@ -186,6 +186,26 @@ def invitation_link(things: Things) -> dict[str, Any]:
     return {"token": things.invitation_token}
 
 
+def application(things: Things) -> dict[str, Any]:
+    return {"pk": things.application.pk}
+
+
+def followed(things: Things) -> dict[str, Any]:
+    """The link of whoever applied: whoever has it has the message it came in."""
+    return {"token": things.application_tokens["follow"]}
+
+
+def reminded(things: Things) -> dict[str, Any]:
+    """The link of a reminder to somebody who acts for the employer."""
+    return {"token": things.application_tokens["answer"]}
+
+
+def of_person(name: str, **shapes: Shape) -> Row:
+    """What one does by one's own link to an application."""
+    post = {"get": EVERYBODY.post_only(), "post": EVERYBODY}
+    return Row(f"applications:{name}", own=followed, others=(reminded,), **(post | shapes))
+
+
 def of_draft(name: str, **shapes: Shape) -> Row:
     """A page of publishing: for the browser that holds the draft, whoever sits before it."""
     return Row(
@@ -369,6 +389,36 @@ ROWS = [
     Row("threads:join", own=thread, get=STAFF.post_only(), post=STAFF),
     Row("threads:close", own=thread, get=STAFF.post_only(), post=STAFF),
     Row("threads:reopen", own=thread, get=STAFF.post_only(), post=STAFF),
+    # Applications: the link is the right.
+    Row("applications:apply", own=offer, others=(waiting,), post=EVERYBODY),
+    Row("applications:sent", own=offer, others=(waiting,)),
+    Row("applications:short", own=lambda things: {"code": things.application.link_key}),
+    of_person("follow", get=EVERYBODY, post=NO_POST),
+    of_person("add"),
+    of_person("write"),
+    of_person("withdraw"),
+    of_person("agree"),
+    of_person("contest"),
+    of_person("own_cv", get=EVERYBODY, post=NO_POST),
+    of_person("export", get=EVERYBODY, post=NO_POST),
+    of_person("erase", get=EVERYBODY),
+    Row("applications:answer_link", own=reminded, others=(followed,), post=EVERYBODY),
+    # Applications in the workspace.
+    Row("applications:board", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF.post_only()),
+    Row("applications:move", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("applications:answer", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("applications:write_many", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("applications:questions", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("applications:one", own=application, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF.post_only()),
+    Row("applications:cv", own=application, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF.post_only()),
+    Row("applications:move_one", own=application, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("applications:write_one", own=application, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("applications:agree_for", own=application, get=STAFF.post_only(), post=STAFF),
+    Row("applications:withdraw_for", own=application, get=STAFF.post_only(), post=STAFF),
+    Row("applications:notices", get=WORKSPACE, post=WORKSPACE),
+    Row("applications:all", get=STAFF, post=STAFF.post_only()),
+    Row("applications:new", get=STAFF, post=STAFF),
+    Row("applications:texts", get=MANAGER, post=MANAGER),
     # Pages.
     Row("cms:accessibility"),
     Row("cms:data"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -20,6 +21,8 @@ from boards.accounts.models import User
 from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, TYPE_SALT
 from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.models.telling import new_code
+from boards.applications.links import ANSWER_SALT, follow_token
+from boards.applications.models import Answer, Application
 from boards.candidates.links import STILL_SALT
 from boards.candidates.models import Profile
 from boards.employers.enums import EmployerRole
@@ -39,6 +42,7 @@ from tenants import signing
 from tenants.audit.models import AuditEntry
 from tenants.context import entering
 from tenants.files import scanning
+from tenants.files.models import StoredFile
 from tenants.guard import current_schema
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
@@ -103,6 +107,9 @@ class Things:
     invitation_token: str
     adviser_id: uuid.UUID
     device_id: int
+    application: Application
+    # By what each link is for.
+    application_tokens: dict[str, str]
 
 
 @dataclass
@@ -167,7 +174,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
     by = by or making.person(f"{next(words)}@gamma.example".replace(" ", ""))
     firm: Employer = making.employer(next(words), by=by)
     texts = {"title": next(words), "description": f"{next(words)}. " * 5}
-    offer = making.live(commune, by=by, firm=firm, **texts)
+    offer = making.live(commune, by=by, firm=firm, apply_by="here", apply_value="", **texts)
     waiting = making.draft(commune, by=by, firm=firm, title=next(words), description=f"{next(words)}. " * 5)
     Offer.objects.filter(pk=waiting.pk).update(state="moderation")
     document = get_document_model()(title=next(words))
@@ -186,6 +193,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
         lapses_at=timezone.now() + timedelta(days=7),
     )  # fmt: skip
     colleague = making.person(f"{next(words)}@collegue.example".replace(" ", "").lower())
+    application = _application(words, offer)
     return Things(
         offer=offer,
         waiting=Offer.objects.get(pk=waiting.pk),
@@ -219,7 +227,27 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
             ip="192.0.2.1",
             session_key=str(firm.pk),
         ).pk,
+        application=application,
+        application_tokens={
+            "follow": follow_token(application, by_message=False),
+            "answer": signing.dumps([str(application.pk), str(by.pk)], salt=ANSWER_SALT),
+        },
     )
+
+
+def _application(words: Iterator[str], offer: Offer) -> Application:
+    """Somebody who applied, with a CV of which nothing but the row is left."""
+    now = timezone.now()
+    cv = StoredFile.objects.create(
+        name=f"{next(words)}.pdf", kind="pdf", size=1, sha256="0" * 64, state="infected", scanned_at=now,
+        path=f"{current_schema()}/00/{uuid4().hex}{uuid4().hex}",
+    )  # fmt: skip
+    application = Application.objects.create(
+        offer=offer, name=next(words), email=f"{next(words)}@candidat.example".replace(" ", "").lower(),
+        message=next(words), cv=cv, state_at=now, last_contact_at=now, agreed_at=now, agreed_how="applied",
+    )  # fmt: skip
+    Answer.objects.create(application=application, asked=next(words), text=next(words))
+    return application
 
 
 def _alert(words: Iterator[str], offer: Offer) -> tuple[Alert, Telling]:

@@ -44,6 +44,15 @@ def _token(name: str, token: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[world.tokens[token]], urlconf=TENANT)
 
 
+def _applied(name: str, key: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[world.tokens[key]], urlconf=TENANT)
+
+
+def _put_forward(world: World) -> str:
+    person, offer = world.tokens["profile"], world.offers["here"]
+    return f"{reverse('applications:new', urlconf=TENANT)}?profil={person}&offre={offer}"
+
+
 def _subscriber(world: World) -> str:
     return reverse("alerts:desk_person", args=[world.subscriber], urlconf=TENANT)
 
@@ -189,6 +198,22 @@ PAGES = (
     Page("threads:thread", _alert("threads:thread", "thread key"), who="employer"),
     Page("threads:thread", _alert("threads:thread", "thread key"), "staff", who="adviser"),
     Page("alerts:desk_settings", "/espace/alertes/reglages", who="manager"),
+    Page("applications:apply", _offer("applications:apply", "here")),
+    Page("applications:follow", _applied("applications:follow", "follow")),
+    Page("applications:follow", _applied("applications:follow", "follow refused"), "refused"),
+    Page("applications:follow", _applied("applications:follow", "follow proposed"), "put forward"),
+    Page("applications:erase", _applied("applications:erase", "follow")),
+    Page("applications:answer_link", _applied("applications:answer_link", "answer")),
+    Page("applications:board", _offer("applications:board", "here"), who="employer"),
+    Page("applications:board", _offer("applications:board", "live"), "nobody yet", who="employer"),
+    Page("applications:questions", _offer("applications:questions", "here"), who="employer"),
+    Page("applications:one", _applied("applications:one", "applied"), who="employer"),
+    Page("applications:one", _applied("applications:one", "proposed"), "without a name", who="employer"),
+    Page("applications:notices", "/espace/candidatures/avis", who="employer"),
+    Page("applications:all", "/espace/candidatures", who="adviser"),
+    Page("applications:new", _put_forward, who="adviser"),
+    Page("applications:new", "/espace/candidatures/nouvelle", "whom", who="adviser"),
+    Page("applications:texts", "/espace/candidatures/reponses", who="manager"),
 )
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {
@@ -197,6 +222,14 @@ NOT_PAGES = {
     "candidates:json_resume": "JSON",
     "candidates:from_cv": "candidates:own again, answered to a POST",
     "candidates:desk_cv": "a file",
+    "applications:sent": "in the journey: it needs a session that has just sent something",
+    "applications:short": "leads to applications:follow",
+    "applications:export": "JSON",
+    "applications:own_cv": "a download",
+    "applications:cv": "a download",
+    "applications:move": "leads to applications:board",
+    "applications:answer": "answered to a POST from the board: in the journey",
+    "applications:write_many": "answered to a POST from the board",
     "finding:apply": "leads to the employer's address, has no page",
     "finding:api": "JSON",
     "alerts:export": "JSON",

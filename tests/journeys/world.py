@@ -24,6 +24,7 @@ from tenants import signing
 from tenants.enums import Channel
 from tenants.models import Tenant
 from tests.boards import making
+from tests.journeys.applicants import applications_of
 from tests.journeys.crowd import people_who_wait
 from tests.journeys.profiles import SEEKER, people_with_profiles
 from tests.journeys.site import Site, newest_code
@@ -89,6 +90,7 @@ def make(site: Site) -> World:
     site.do(lambda: _alerts(world), schema="alpha")
     world.tokens |= site.do(_threads, schema="alpha")
     site.do(lambda: people_with_profiles(world, adviser=ADVISER, employer=EMPLOYER), schema="alpha")
+    world.tokens |= site.do(lambda: applications_of(world.offers, adviser=ADVISER), schema="alpha")
     if has_url("publishing:start"):
         site.do(lambda: _drafts(world), schema="alpha")
     return world

@@ -140,6 +140,8 @@ SWEEPS = {
     "alerts.keep_all",
     "alerts.tell_all",
     "alerts.tidy_all",
+    "applications.keep_all_promises",
+    "applications.tidy_all",
     "candidates.keep_all",
     "codes.purge_all",
     "files.scan_all",

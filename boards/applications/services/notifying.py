@@ -4,7 +4,7 @@ A mail says that, and where to read it behind a sign-in: never who, never how to
 """
 
 from collections import defaultdict
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,10 @@ from boards.employers.models import EmployerMember
 from boards.offers.models import Offer
 from tenants.context import current_tenant
 from tenants.messaging.services import Letter, queue_email, queue_emails
+
+
+#: What began before a mail and is committed after it is told in the next one.
+STILL_COMING = timedelta(minutes=5)
 
 
 def tell_employer(application: Application) -> int:
@@ -72,8 +76,10 @@ def send_digests(*, now: datetime | None = None) -> int:
     moment = datetime.combine(here.date(), time(tenant.digest_hour), tzinfo=here.tzinfo)
     if here < moment:
         return 0
-    due = Notice.objects.filter(rhythm=Rhythm.DAILY, told_until__lt=moment)
-    return sum(_send_digest(key, now=now, before=moment) for key in list(due.values_list("pk", flat=True)))
+    due = Notice.objects.filter(rhythm=Rhythm.DAILY, told_until__lt=moment - STILL_COMING)
+    return sum(
+        _send_digest(key, now=now, before=moment - STILL_COMING) for key in list(due.values_list("pk", flat=True))
+    )
 
 
 @transaction.atomic
@@ -86,10 +92,11 @@ def _send_digest(key: UUID, *, now: datetime, before: datetime) -> bool:
     )
     if notice is None:
         return False
-    since, notice.told_until = notice.told_until, now
+    since, until = notice.told_until, now - STILL_COMING
+    notice.told_until = until
     notice.save(update_fields=["told_until", "updated_at"])
     came = Application.objects.filter(
-        offer__employer__members__user=notice.user, created_at__gt=since, created_at__lte=now
+        offer__employer__members__user=notice.user, created_at__gt=since, created_at__lte=until
     ).exclude(state=ApplicationState.WITHDRAWN)
     by_offer: defaultdict[Offer, int] = defaultdict(int)
     for application in came.select_related("offer__employer").order_by("offer__title", "created_at"):

@@ -36,7 +36,7 @@ class Answer(BoardView):
     """Choose the words, read them as the first person will, send."""
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return redirect("applications:board", pk=pk)
+        return redirect("applications:board", pk=self.offer(pk).pk)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         offer = self.offer(pk)
@@ -71,7 +71,7 @@ class WriteMany(BoardView):
     """The same message to several, each in a conversation of their own."""
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return redirect("applications:board", pk=pk)
+        return redirect("applications:board", pk=self.offer(pk).pk)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         offer = self.offer(pk)

@@ -60,7 +60,7 @@ class Move(BoardView):
     """One card or several into another column; dragged, or by its own button."""
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return redirect("applications:board", pk=pk)
+        return redirect("applications:board", pk=self.offer(pk).pk)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         offer, form = self.offer(pk), ChosenForm(request.POST)

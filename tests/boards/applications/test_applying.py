@@ -57,9 +57,9 @@ def test_without_e_mail_an_sms_leads_to_the_same_page(offer: Offer, in_alpha: Te
     with entering(in_alpha):
         (text,) = texts()
         application = Application.objects.get()
-    assert "/c/" in text.text and text.segments == 1
+    assert "/p/" in text.text and text.segments == 1
     client = browser()
-    answer = client.get(f"/c/{application.link_key}", follow=True)
+    answer = client.get(f"/p/{application.link_key}", follow=True)
     assert answer.status_code == 200 and "Ma candidature" in answer.content.decode()
     with entering(in_alpha):
         assert Application.objects.get().proved_at is not None
