@@ -165,6 +165,8 @@ def cv_of(application: Application) -> StoredFile | None:
 def state_for_person(application: Application) -> str:
     """Where it stands, said to the person: what the employer does in their own board stays theirs."""
     match ApplicationState(application.state):
+        case ApplicationState.NEW if application.answered_at is not None:
+            return _("L’employeur vous a écrit : son message est plus bas.")
         case ApplicationState.NEW:
             return _("Reçue par l’employeur. Il a été prévenu ; la plupart répondent en deux semaines.")
         case ApplicationState.CONTACTED | ApplicationState.MET:

@@ -112,6 +112,9 @@ class StaffFilterForm(forms.Form):
 class QuestionForm(forms.Form):
     """One line of the page of questions; an empty one is none."""
 
+    #: The first free line.
+    is_next = False
+
     pk = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = PlainField(label=gettext_lazy("Question"), required=False, max_chars=200)
     kind = forms.ChoiceField(label=gettext_lazy("Réponse attendue"), choices=QuestionKind, required=False)
@@ -133,6 +136,11 @@ class QuestionForm(forms.Form):
             elif any(len(line) > 80 for line in lines):
                 self.add_error("choices", _("Une réponse a 80 signes au plus."))
         return cleaned
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its line is shown unfolded: what is asked, what is wrong, and the first that is free."""
+        return bool(self["text"].value() or self.errors or self.is_next)
 
     def asked(self) -> Asked | None:
         """As the service takes it; None for an empty line."""
@@ -161,7 +169,9 @@ def question_forms(offer: Offer, *, data: Any = None) -> list[QuestionForm]:
             if row
             else {}
         )
-        forms_.append(QuestionForm(data, prefix=f"q{position}", initial=initial))
+        form = QuestionForm(data, prefix=f"q{position}", initial=initial)
+        form.is_next = position == len(known)
+        forms_.append(form)
     return forms_
 
 

@@ -22,7 +22,6 @@ from boards.offers.models import Offer
 from tenants.context import current_tenant
 from tenants.messaging.services import Letter, queue_email, queue_emails
 
-
 #: What began before a mail and is committed after it is told in the next one.
 STILL_COMING = timedelta(minutes=5)
 

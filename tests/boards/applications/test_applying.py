@@ -33,23 +33,29 @@ def press(offer: Offer, client: object = None, **values: object) -> object:
 def test_a_minute_from_the_offer_to_the_lasting_link(offer: Offer, in_alpha: Tenant) -> None:
     client = browser()
     page = client.get(f"/offres/{offer.pk}").content.decode()
-    assert f'href="{path(offer)}"' in page and "Postuler en une minute" in page
+    assert f'href="{path(offer)}"' in page
+    assert "Postuler en une minute" in page
     form = client.get(path(offer)).content.decode()
     for words in ("J’ai le permis B", "CAP boulanger", "Ces horaires me vont", "/donnees", "les conseillers de"):
         assert words in form, words
     answer = client.post(path(offer), typed(message="J’aime le pain.", cv=upload()))
     assert answer.status_code == 302
     after = client.get(answer["Location"]).content.decode()
-    assert "C’est envoyé" in after and "quoi qu’il arrive" in after
+    assert "C’est envoyé" in after
+    assert "quoi qu’il arrive" in after
     with entering(in_alpha):
         application = Application.objects.get()
         assert (application.email, application.phone, application.state) == (EMAIL, PHONE, ApplicationState.NEW)
-        assert application.ticks == ["licence:B"] and application.cv is not None
+        assert application.ticks == ["licence:B"]
+        assert application.cv is not None
         (letter,) = mails()
         link = next(line for line in letter.text.splitlines() if "/candidature/" in line)
-        assert "J’aime le pain" not in letter.text + letter.html and making.NAME not in letter.text
+        assert "J’aime le pain" not in letter.text + letter.html
+        assert making.NAME not in letter.text
     own = client.get(link.removeprefix(in_alpha.base_url)).content.decode()
-    assert "Reçue par l’employeur" in own and "J’aime le pain." in own and "en cours de vérification" in own
+    assert "Reçue par l’employeur" in own
+    assert "J’aime le pain." in own
+    assert "en cours de vérification" in own
 
 
 def test_without_e_mail_an_sms_leads_to_the_same_page(offer: Offer, in_alpha: Tenant) -> None:
@@ -57,10 +63,12 @@ def test_without_e_mail_an_sms_leads_to_the_same_page(offer: Offer, in_alpha: Te
     with entering(in_alpha):
         (text,) = texts()
         application = Application.objects.get()
-    assert "/p/" in text.text and text.segments == 1
+    assert "/p/" in text.text
+    assert text.segments == 1
     client = browser()
     answer = client.get(f"/p/{application.link_key}", follow=True)
-    assert answer.status_code == 200 and "Ma candidature" in answer.content.decode()
+    assert answer.status_code == 200
+    assert "Ma candidature" in answer.content.decode()
     with entering(in_alpha):
         assert Application.objects.get().proved_at is not None
 
@@ -87,7 +95,8 @@ def test_a_landline_is_called_and_gets_no_sms(offer: Offer, in_alpha: Tenant) ->
 def test_what_is_wrong_is_said_and_what_was_typed_stays(offer: Offer, values: dict[str, object], words: str) -> None:
     answer = press(offer, **{"message": "Je me lève tôt.", **values})
     page = answer.content.decode()
-    assert answer.status_code == 422 and words in page
+    assert answer.status_code == 422
+    assert words in page
     assert making.NAME in page or "name" in values
     assert "Je me lève tôt." in page or "message" in values
 
@@ -95,7 +104,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(offer: Offer, values: di
 def test_no_application_and_no_message_for_a_robot(offer: Offer, in_alpha: Tenant) -> None:
     press(offer, suite="x")
     with entering(in_alpha):
-        assert not Application.objects.exists() and not mails()
+        assert not Application.objects.exists()
+        assert not mails()
 
 
 def test_the_employers_questions_are_asked_and_answered(offer: Offer, in_alpha: Tenant) -> None:
@@ -164,11 +174,15 @@ def test_whoever_types_somebody_elses_address_sees_nothing_of_theirs(offer: Offe
     told_owner = owner.get(first["Location"]).content.decode()
     second = press(offer, stranger, phone="06 39 98 02 45", cv=upload(name="le-sien.pdf"))
     told = stranger.get(second["Location"]).content.decode()
-    assert "/candidature/" in told_owner and "/candidature/" not in told
-    assert "Secret" not in told and EMAIL not in told and "déjà" not in told
+    assert "/candidature/" in told_owner
+    assert "/candidature/" not in told
+    assert "Secret" not in told
+    assert EMAIL not in told
+    assert "déjà" not in told
     with entering(in_alpha):
         application = Application.objects.get()
-        assert application.phone == PHONE and application.cv.name == "le-mien.pdf"
+        assert application.phone == PHONE
+        assert application.cv.name == "le-mien.pdf"
         assert len(mails()) == 2
 
 
@@ -211,14 +225,16 @@ def test_a_flood_is_stopped_by_visitor_by_person_and_by_tenant(
     monkeypatch.setattr(limits, "MAX_PER_TENANT", 5)
     answer = press(offer, email="q1@exemple.fr", phone="")
     answer = press(offer, email="q2@exemple.fr", phone="")
-    assert answer.status_code == 429 and "minutes au plus" in answer.content.decode()
+    assert answer.status_code == 429
+    assert "minutes au plus" in answer.content.decode()
 
 
 def test_sms_to_one_number_are_few_whoever_asks(in_alpha: Tenant) -> None:
     for n in range(5):
         press(making.here(title=f"Poste {n} F/H"), email="")
     with entering(in_alpha):
-        assert Application.objects.count() == 5 and len(texts()) == 3
+        assert Application.objects.count() == 5
+        assert len(texts()) == 3
 
 
 def test_a_neighbours_offer_is_answered_at_home(offer: Offer) -> None:

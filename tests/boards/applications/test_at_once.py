@@ -1,4 +1,4 @@
-"""TRUST 22: the same person presses twice at the same moment, and is one row; shown to fail without what prevents it."""
+"""TRUST 22: one person presses six times at once, and is one row; shown to fail without what prevents it."""
 
 from collections.abc import Callable, Iterator
 from threading import Barrier

@@ -67,12 +67,14 @@ def test_before_the_yes_an_employer_receives_nothing_that_names_the_person(
 ) -> None:
     seen = pages(proposed, browser(user=boards.person()))
     assert not [secret for secret in SECRETS if secret in seen]
-    assert "Permis B" in seen and "Proposée par un conseiller" in seen
+    assert "Permis B" in seen
+    assert "Proposée par un conseiller" in seen
     with entering(in_alpha):
         sent = "".join(
             f"{one.subject}{one.text}{one.html}" for one in EmailDelivery.objects.filter(to=boards.person().email)
         )
-        assert sent and not [secret for secret in SECRETS if secret in sent]
+        assert sent
+        assert not [secret for secret in SECRETS if secret in sent]
         say(application=proposed, side=Side.CANDIDATE, text="Bonjour, je suis libre.", by=None)
     again = pages(proposed, browser(user=boards.person()))
     assert not [secret for secret in SECRETS if secret in again]
@@ -103,13 +105,16 @@ def test_the_persons_link_asks_and_only_the_button_says_yes(proposed: Applicatio
 def test_staff_see_whom_they_put_forward(proposed: Application) -> None:
     client = browser(user=boards.person("conseil@alpha.example", role=Role.ADVISER))
     page = client.get(f"/espace/candidatures/{proposed.pk}").content.decode()
-    assert "Fatima Benali" in page and "06 39 98 00 12" in page
+    assert "Fatima Benali" in page
+    assert "06 39 98 00 12" in page
 
 
 def test_who_applied_is_known_at_once(offer: Offer) -> None:
     application = making.sent(offer, message="Bonjour")
     page = browser(user=boards.person()).get(f"/espace/candidatures/{application.pk}").content.decode()
-    assert making.NAME in page and making.TYPED_PHONE in page and making.EMAIL in page
+    assert making.NAME in page
+    assert making.TYPED_PHONE in page
+    assert making.EMAIL in page
 
 
 def test_a_cv_is_handed_out_when_clean_and_each_time_noted(offer: Offer, in_alpha: Tenant) -> None:
@@ -123,7 +128,8 @@ def test_a_cv_is_handed_out_when_clean_and_each_time_noted(offer: Offer, in_alph
         assert not AuditEntry.objects.filter(kind="application.cv_read").exists()
         StoredFile.objects.update(state="clean", scanned_at=application.created_at)
     answer = client.get(path)
-    assert answer.status_code == 200 and "attachment" in answer["Content-Disposition"]
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
     with entering(in_alpha):
         assert AuditEntry.objects.filter(kind="application.cv_read").count() == 1
         StoredFile.objects.update(state="infected")
