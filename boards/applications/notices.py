@@ -27,11 +27,14 @@ MAX_SMS_PER_NUMBER_A_DAY = 3
 LONGEST_TITLE_IN_AN_SMS = 40
 
 
-def acknowledge(application: Application, *, again: bool) -> None:
-    """At once: it has arrived, and this is how one follows it. again: they had applied before."""
+def acknowledge(application: Application, *, again: bool) -> bool:
+    """At once: it has arrived, and this is how one follows it. again: they had applied before.
+
+    Returns whether anything was sent: a landline gets no message, and SMS have caps.
+    """
     offer = application.offer
     with override(settings.LANGUAGE_CODE):
-        _send(
+        return _send(
             [application],
             template="received",
             context=lambda one: {"again": again},
@@ -66,7 +69,7 @@ def ask_to_agree(application: Application) -> None:
         )
 
 
-def _send(applications: Iterable[Application], *, template: str, context: Any, text: str, offer: Offer) -> None:
+def _send(applications: Iterable[Application], *, template: str, context: Any, text: str, offer: Offer) -> bool:
     letters, texts = [], []
     tenant, room = current_tenant(), None
     for one in applications:
@@ -88,6 +91,7 @@ def _send(applications: Iterable[Application], *, template: str, context: Any, t
         queue_emails(letters)
     if texts:
         queue_texts(texts)
+    return bool(letters or texts)
 
 
 def address_of(application: Application) -> str:

@@ -62,7 +62,8 @@ def board(offer: Offer, *, wanted: Wanted, pages: Mapping[str, int], size: int =
 
 def keys_of(offer: Offer, *, keys: Iterable[UUID], columns: Iterable[str], wanted: Wanted) -> list[UUID]:
     """Those that were ticked, and all of the columns that were ticked as a whole."""
-    rows = Application.objects.filter(offer=offer)
+    # Whoever was erased is nobody to move or to answer.
+    rows = Application.objects.of_people().filter(offer=offer)
     picked = Q(pk__in=list(keys))
     whole = [state for state in columns if state in ApplicationState.columns()]
     if whole:

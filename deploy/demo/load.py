@@ -19,6 +19,7 @@ from boards.offers.services.writing import create_offer, show
 from boards.offers.values import OfferValues
 from cms.permissions import grant_editor
 from deploy.demo.alerts import leave_alerts
+from deploy.demo.applications import send_applications
 from deploy.demo.profiles import leave_profiles
 from deploy.demo.stories import STORIES, Story, StoryEmployer, StoryOffer, load_story
 from search import vocabulary
@@ -58,10 +59,11 @@ def load_missing(*, step: Step, say: Say) -> None:
     for name in STORIES:
         tenant = Tenant.objects.filter(schema_name=name).first()
         if tenant is not None and tenant.is_reachable and _has_offers(tenant):
-            # A demo that is older than alerts and profiles gets them now.
+            # A demo that is older than what people left in it gets that now.
             with entering(tenant), transaction.atomic():
                 leave_alerts()
                 leave_profiles()
+                send_applications()
             continue
         story = load_story(name)
         with step(f"Opening {story.tenant['name']}"):
@@ -72,6 +74,7 @@ def load_missing(*, step: Step, say: Say) -> None:
                 say(f"{_fill(story)} offers")
                 say(f"{leave_alerts()} alerts")
                 say(f"{leave_profiles()} profiles")
+                say(f"{send_applications()} applications")
     # So that a mistyped word is mended from the first search on; the worker keeps the count from then.
     vocabulary.count_if_due()
 

@@ -59,13 +59,16 @@ def apply(
         return Applied(application, is_new=True, is_theirs=True)
     is_theirs = _is_theirs(known, by=by, profile=profile, held=held)
     changed = _add(known, typed, is_theirs=is_theirs)
+    if changed:
+        audit.record("application.added_to", target=known, by=by, detail={"fields": changed})
+    former = known.link_key
     if not is_theirs and known.proved_at is None:
         # Whoever came first may have typed somebody else's address: their link ends, the owner gets a new one.
         known.link_key = new_link_key()
-        known.save(update_fields=["link_key", "updated_at"])
-    if changed:
-        audit.record("application.added_to", target=known, by=by, detail={"fields": changed})
-    notices.acknowledge(known, again=True)
+    if not notices.acknowledge(known, again=True):
+        # No message leaves today: nobody is shut out for that.
+        known.link_key = former
+    known.save(update_fields=["link_key", "updated_at"])
     return Applied(known, is_new=False, is_theirs=is_theirs)
 
 
