@@ -17,7 +17,7 @@ from tenants.personal_data import DataPolicy, Subject
 class HomePage(Page):
     """The front page of a territory: a sentence, the search, the newest jobs, a word from the tenant."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the tenant")
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que le territoire"))
 
     headline = models.CharField(_("titre"), max_length=120)
     lead = models.CharField(_("chapeau"), max_length=240, blank=True)

@@ -1,16 +1,17 @@
-"""Making people."""
+"""Making people, and forgetting them."""
 
 from typing import cast
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from boards.accounts import sessions
 from boards.accounts.enums import Role
 from boards.accounts.models import User
 from tenants.audit import services as audit
+from tenants.personal_data import Person
 
 
 @transaction.atomic
@@ -72,3 +73,22 @@ def reopen_account(*, person: User, by: User) -> User:
     person.save(update_fields=["is_active", "updated_at"])
     audit.record("person.reopened", target=person, by=by)
     return cast(User, person)
+
+
+@transaction.atomic
+def forget(*, rows: models.QuerySet[User], person: Person) -> None:
+    """Delete accounts; one that an offer or a decision hangs on stays as an empty row that nobody can sign in with."""
+    for user in rows.select_for_update():
+        try:
+            with transaction.atomic():
+                user.delete()
+        except (models.ProtectedError, models.RestrictedError):
+            _empty(user)
+
+
+def _empty(user: User) -> None:
+    user.email, user.name = f"efface-{user.pk}@invalid.example", ""
+    user.is_active, user.last_login = False, None
+    user.set_unusable_password()
+    user.save(update_fields=["email", "name", "is_active", "last_login", "password", "updated_at"])
+    user.groups.clear()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.enums import Channel
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 CODE_GOOD_FOR = timedelta(minutes=15)
 #: Codes are rows so that limits hold across processes; the rows go once they can limit nothing.
@@ -23,7 +24,16 @@ NUMBER = r"^\+[1-9][0-9]{7,14}$"
 class Code(TenantModel):
     """One code sent to one address for one purpose. The code itself is nowhere in the database but in the message."""
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="1 day", export=False)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=Retention(_("1 jour"), days=1, since=("created_at",), swept_by="codes.purge"),
+        title=_("Codes à six chiffres"),
+        processing=Processing.ACCOUNTS,
+        recipients=(Recipient.CARRIERS, Recipient.HOST),
+        whose=Whose(email=("address",), phone=("address",), about=("subject",)),
+        erasing=Delete(),
+        erasing_about=Delete(),
+    )
 
     # What the code is good for, e.g. "draft:<uuid>": rooms above know what that is.
     subject = models.CharField(max_length=80)

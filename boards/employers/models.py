@@ -4,15 +4,19 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.models import User
 from boards.employers.enums import EmployerKind, EmployerRole
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
+
+#: What a household is called once it is forgotten: its name was a person's.
+FORGOTTEN = "Particulier"
 
 
 class EmployerQuerySet(TenantQuerySet["Employer"]):
@@ -24,7 +28,30 @@ class EmployerQuerySet(TenantQuerySet["Employer"]):
 class Employer(TenantModel):
     """A firm, a public body or a household that hires; an establishment when it has a SIRET."""
 
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="2 years after the last offer", export=True, indexed=True)
+    data_policy = DataPolicy(
+        Subject.EMPLOYER,
+        retention=Retention(
+            _("2 ans après la dernière offre, puis sans présentation ni nom de particulier"),
+            days=730,
+            since=(Max(Coalesce("offers__closed_at", "offers__updated_at")), "updated_at"),
+            only=Q(source="") & (~Q(about="") | ~Q(website="") | Q(kind=EmployerKind.HOUSEHOLD) & ~Q(name=FORGOTTEN)),
+            then=Through("boards.employers.services.forget_idle", words=_("il reste le nom d’une entreprise")),
+        ),
+        export=True,
+        indexed=True,
+        title=_("Employeurs pour qui vous agissez"),
+        processing=Processing.OFFERS,
+        recipients=(Recipient.PUBLIC, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("members__user",)),
+        erasing=Through(
+            "boards.employers.services.forget",
+            words=_(
+                "l’entreprise reste, pour les chiffres ; si vous étiez la seule personne à agir pour elle, sa "
+                "présentation part, et le nom si c’est celui d’un particulier"
+            ),
+        ),
+        labels={"commune_insee": _("commune"), "source": _("source")},
+    )
 
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("nature"), max_length=10, choices=EmployerKind, default=EmployerKind.FIRM)
@@ -63,7 +90,17 @@ class EmployerMember(TenantModel):
     That somebody of them is an owner is a rule of the services: no constraint sees two rows.
     """
 
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="as long as the person's account", export=True)
+    data_policy = DataPolicy(
+        Subject.EMPLOYER,
+        retention=_("aussi longtemps que le compte de la personne"),
+        export=True,
+        title=_("Droit d’agir pour un employeur"),
+        processing=Processing.OFFERS,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("user",)),
+        erasing=Delete(),
+        labels={"employer": _("employeur")},
+    )
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")

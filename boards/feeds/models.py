@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.offers.models import Offer
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class ImportRun(TenantModel):
     """One file or answer taken in. A dry run leaves none."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="1 year")
+    data_policy = DataPolicy(Subject.NONE, retention=_("1 an"))
 
     source = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200, blank=True)
@@ -32,7 +33,7 @@ class ImportRun(TenantModel):
 class ImportNote(TenantModel):
     """One thing of one item that could not be used as it came, and why; nothing is dropped in silence."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="1 year, with its run")
+    data_policy = DataPolicy(Subject.NONE, retention=_("1 an, avec l’import dont elle est une note"))
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="notes")
     position = models.PositiveIntegerField()
@@ -51,7 +52,15 @@ class ImportNote(TenantModel):
 class ImportedItem(TenantModel):
     """An offer's source as it came, so that what we can't map today can be mapped tomorrow."""
 
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="as long as its offer", export=False)
+    data_policy = DataPolicy(
+        Subject.EMPLOYER,
+        retention=_("aussi longtemps que l’offre"),
+        title=_("Offres telles que leur source les a transmises"),
+        processing=Processing.OFFERS,
+        recipients=(Recipient.MANAGERS, Recipient.HOST),
+        whose=Whose(parent=("offer",)),
+        erasing=Delete(),
+    )
 
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="imported")
     payload = models.JSONField()

@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from boards.offers.models import Offer
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 #: A draft nobody touched for so long is deleted, with what was typed and the address.
 KEPT_FOR = timedelta(days=7)
@@ -23,7 +25,15 @@ class DraftQuerySet(TenantQuerySet["Draft"]):
 class Draft(TenantModel):
     """What somebody typed so far, step by step, exactly as they typed it: right or wrong, it is kept."""
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="7 days after the last change", export=False)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=Retention(_("7 jours sans y toucher"), days=7, since=("updated_at",), swept_by="publishing.purge"),
+        title=_("Offres en cours d’écriture"),
+        processing=Processing.OFFERS,
+        recipients=(Recipient.HOST,),
+        whose=Whose(email=("typed__conditions__apply_value__0",), parent=("offer",)),
+        erasing=Delete(),
+    )
 
     # {step: {field: [values]}}: what the browser sent, so that every page can be shown again.
     typed = models.JSONField(default=dict, blank=True)

@@ -36,7 +36,8 @@ class JobDocument(models.Model):
 
     data_policy = DataPolicy(
         Subject.EMPLOYER,
-        retention="the row is emptied when the offer is withdrawn, and deleted 30 days later",
+        retention=_("vidé quand l’offre est retirée, effacé 30 jours après"),
+        nobody=_("l’offre telle que le public la voit, sans nom ni coordonnées de personne"),
         indexed=True,
     )
 

@@ -17,7 +17,7 @@ class SearchMatch(models.Model):
     A row an offer, not a row a pair: what is written hardly grows with the number of searches.
     """
 
-    data_policy = DataPolicy(Subject.NONE, retention="until the tenant takes it, which is seconds")
+    data_policy = DataPolicy(Subject.NONE, retention=_("quelques secondes"))
 
     schema = models.CharField(_("schéma"), max_length=63)  # of the saved search
     keys = ArrayField(models.CharField(max_length=32), verbose_name=_("clés"))

@@ -21,7 +21,7 @@ class SavedSearch(models.Model):
     PLACES: ClassVar = [("commune", _("commune")), ("postcode", _("code postal")), ("territory", _("territoire"))]
     LICENCE: ClassVar = [("any", _("peu importe")), ("without", _("sans permis"))]
 
-    data_policy = DataPolicy(Subject.NONE, retention="until nobody waits for it any more, or its tenant is archived")
+    data_policy = DataPolicy(Subject.NONE, retention=_("jusqu’à ce que personne ne l’attende plus"))
 
     schema = models.CharField(_("schéma"), max_length=63)
     key = models.CharField(_("clé"), max_length=32)  # digest of what follows (search.saved)

@@ -15,7 +15,11 @@ class Term(models.Model):
     Every live offer is public on its own board, so the list tells nobody more than the boards do.
     """
 
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="counted anew every ten minutes from live offers")
+    data_policy = DataPolicy(
+        Subject.EMPLOYER,
+        retention=_("recompté toutes les dix minutes"),
+        nobody=_("des mots d’offres publiques, sans personne"),
+    )
 
     word = models.CharField(_("mot"), max_length=60, primary_key=True)  # as normalise leaves it
     shown = models.CharField(_("mot écrit"), max_length=60)  # with its accents, as most offers write it

@@ -16,7 +16,7 @@ class Told(models.Model):
     """
 
     # NONE: without the key and a guess of both parts nothing leads from a row to a person.
-    data_policy = DataPolicy(Subject.NONE, retention="30 days after the vacancy was told")
+    data_policy = DataPolicy(Subject.NONE, retention=_("30 jours après l’annonce"))
 
     digest = models.CharField(_("empreinte"), max_length=40, primary_key=True)
     told_at = models.DateTimeField(_("annoncée le"))

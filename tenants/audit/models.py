@@ -3,15 +3,43 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Empty, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 
 class AuditEntry(TenantModel):
     """One thing that somebody did in a tenant."""
 
-    data_policy = DataPolicy(Subject.STAFF, retention="3 years, then the actor's name is emptied", export=True)
+    data_policy = DataPolicy(
+        Subject.STAFF,
+        retention=Retention(
+            _("3 ans, puis sans le nom de qui a agi"),
+            days=3 * 365,
+            since=("created_at",),
+            then=Empty({"actor_id": "", "actor_label": "", "detail": {}}, words=_("la ligne reste, sans personne")),
+        ),
+        export=True,
+        title=_("Journal des actions"),
+        processing=Processing.PROOFS,
+        recipients=(Recipient.MANAGERS, Recipient.HOST),
+        whose=Whose(user=("actor_id",), about=("target_id",)),
+        erasing=Through(
+            "tenants.audit.services.forget",
+            words=_("la ligne reste, avec un pseudonyme à la place de votre nom : elle prouve ce qui a été fait"),
+        ),
+        erasing_about=Empty({"detail": {}}, words=_("la ligne reste, sans ses détails")),
+        labels={
+            "kind": _("action"),
+            "target_type": _("genre d’objet"),
+            "target_id": _("objet"),
+            "actor_id": _("compte"),
+            "actor_label": _("fait par"),
+            "detail": _("détails"),
+        },
+    )
 
     kind = models.CharField(max_length=60)
     target_type = models.CharField(max_length=60)

@@ -1,13 +1,17 @@
 """Forgetting an address: its messages lose everything that names somebody; that they were sent stays counted."""
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging import caps, refusals
 from tenants.messaging.enums import DeliveryState, Purpose, RefusalReason
 from tenants.messaging.models import Consent, EmailDelivery, InboundEmail, SmsDelivery
+from tenants.personal_data import Person
 
 ERASED_EMAIL, ERASED_NUMBER = "efface@invalid.example", "+33000000000"
 
@@ -62,3 +66,32 @@ def erase_about(*, subject_ref: str) -> None:
         rows.filter(state=DeliveryState.QUEUED).update(state=DeliveryState.CANCELLED, error=str(RefusalReason.ERASED))
         # What a drain has in its hands leaves now; its texts go with the next purge.
         rows.exclude(state__in=DeliveryState.waiting()).update(**empty)
+
+
+@transaction.atomic
+def forget(*, rows: QuerySet[Any], person: Person) -> None:
+    """Forget everything of a person's addresses, whichever of our models the rows are of. Once more is harmless."""
+    for channel, addresses in ((Channel.EMAIL, person.emails), (Channel.SMS, person.phones)):
+        for address in sorted(addresses):
+            _cancel_codes(channel, address)
+            erase(channel=channel, address=address)
+
+
+@transaction.atomic
+def empty_letters(*, rows: QuerySet[Any], person: Person) -> None:
+    """Empty what was written to others about somebody, and keep back what has not left yet."""
+    now = timezone.now()
+    queued = rows.filter(state=DeliveryState.QUEUED)
+    queued.update(state=DeliveryState.CANCELLED, error=str(RefusalReason.ERASED), updated_at=now)
+    of_a_mail = ("subject", "html", "unsubscribe_url", "from_name", "reply_to", "references")
+    empty = dict.fromkeys(of_a_mail, "") if rows.model is EmailDelivery else {}
+    rows.exclude(state__in=DeliveryState.waiting()).update(text="", subject_ref="", error="", **empty)
+
+
+def _cancel_codes(channel: Channel, address: str) -> None:
+    """No code leaves any more for an address that is forgotten: what it opens is gone."""
+    queued = Q(state=DeliveryState.QUEUED, purpose=Purpose.CODE)
+    if channel == Channel.EMAIL:
+        EmailDelivery.objects.filter(queued, to__iexact=address).update(state=DeliveryState.CANCELLED)
+    else:
+        SmsDelivery.objects.filter(queued, to=address).update(state=DeliveryState.CANCELLED)

@@ -15,7 +15,7 @@ class Domain(models.Model):
     constraint below refuses out loud.
     """
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the tenant")
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que le territoire"))
 
     domain = models.CharField(max_length=253, unique=True)
     tenant = models.ForeignKey("tenants.Tenant", on_delete=models.CASCADE, related_name="domains")

@@ -11,7 +11,7 @@ from tenants.personal_data import DataPolicy, Subject
 class Funder(models.Model):
     """A public or private funder that the footer names."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the tenant")
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que le territoire"))
 
     tenant = models.ForeignKey("tenants.Tenant", on_delete=models.CASCADE, related_name="funders")
     name = models.CharField(_("nom"), max_length=120)

@@ -13,7 +13,7 @@ class Tally(models.Model):
     """One count of one day under a keyed digest (tenants.tallies). Two days of one person have nothing in common."""
 
     # NONE: without the key and a guess of what was counted nothing leads from a row to a person.
-    data_policy = DataPolicy(Subject.NONE, retention="until the day after")
+    data_policy = DataPolicy(Subject.NONE, retention=_("jusqu’au lendemain"))
 
     digest = models.CharField(_("empreinte"), max_length=40, primary_key=True)
     day = models.DateField(_("jour"))

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.personal_data import DataPolicy, Subject
 
@@ -13,7 +14,7 @@ class SchemaTemplate(models.Model):
     It holds no people: password hashes cloned from a template would make one tenant's reset links good in all.
     """
 
-    data_policy = DataPolicy(Subject.NONE, retention="until the next set of migrations")
+    data_policy = DataPolicy(Subject.NONE, retention=_("jusqu’à la version suivante de l’application"))
 
     migrations_digest = models.CharField(max_length=64, unique=True)
     placeholder = models.CharField(max_length=63)

@@ -39,7 +39,7 @@ class TenantQuerySet(models.QuerySet["Tenant"]):
 class Tenant(TenantMixin):
     """One territory or sector with its own schema, domain, look and people."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the contract, then archived", export=False)
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que le contrat, puis archivé"), export=False)
 
     # Provisioning makes the schema from the template; a queryset delete must never drop one.
     auto_create_schema = False

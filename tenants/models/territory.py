@@ -11,7 +11,7 @@ from tenants.personal_data import DataPolicy, Subject
 class TerritoryCommune(models.Model):
     """One commune of a territory. Starts from the intercommunal body's membership, which changes each January."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the tenant")
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que le territoire"))
 
     tenant = models.ForeignKey("tenants.Tenant", on_delete=models.CASCADE, related_name="territory")
     # A code, not a foreign key: reference data is reloaded each year and a commune that merged must not take

@@ -14,13 +14,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("boards.candidates",),
     ("boards.finding", "boards.publishing"),
     ("boards.alerts", "boards.feeds"),
+    ("boards.rights",),
     ("cms",),
     ("deploy",),
     ("tests",),
 )
 RANKS = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 # What knows nobody may be known by all, wherever it lies.
-EVERYBODYS = ("tenants.personal_data", "tenants.enums")
+EVERYBODYS = ("tenants.personal_data", "tenants.processing", "tenants.enums")
 
 
 def room_of(module: str) -> str | None:

@@ -4,12 +4,14 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.enums import Role
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 
 class UserManager(BaseUserManager.from_queryset(TenantQuerySet)):  # type: ignore[misc]
@@ -30,7 +32,28 @@ class User(TenantModel, AbstractBaseUser, PermissionsMixin):
     """A person in this tenant and in no other: the same address elsewhere is another row."""
 
     data_policy = DataPolicy(
-        Subject.VISITOR, retention="2 years after the last sign-in, warned a month before", export=True
+        Subject.VISITOR,
+        retention=Retention(
+            _("2 ans après la dernière connexion, avec un avertissement un mois avant"),
+            days=730,
+            since=("last_login", "created_at"),
+            only=Q(is_active=True, role__in=[Role.CANDIDATE, Role.EMPLOYER]),
+            swept_by="rights.sweep",
+        ),
+        export=True,
+        title=_("Compte"),
+        processing=Processing.ACCOUNTS,
+        recipients=(Recipient.ADVISERS, Recipient.MANAGERS, Recipient.HOST),
+        whose=Whose(user=("pk",), email=("email",)),
+        erasing=Through(
+            "boards.accounts.services.forget",
+            words=_("effacé ; si une offre ou une décision s’y rattache, il en reste une ligne vide et fermée"),
+        ),
+        unexported={
+            "password": _("l’empreinte du mot de passe, que personne ne doit pouvoir emporter"),
+            "is_superuser": _("un réglage technique, toujours le même sur un territoire"),
+        },
+        labels={"is_active": _("ouvert"), "last_login": _("dernière connexion")},
     )
 
     email = models.EmailField(

@@ -14,7 +14,8 @@ from boards.alerts.enums import AlertState, EndedBy
 from boards.alerts.models.subscriber import Subscriber
 from tenants.enums import AlertFrequency
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import Along, DataPolicy, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 #: One address can leave so many searches: more is no search any more.
 MOST_A_SUBSCRIBER = 10
@@ -43,7 +44,35 @@ class AlertQuerySet(TenantQuerySet["Alert"]):
 class Alert(TenantModel):
     """One search of one subscriber, with its rhythm."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="90 days after it ended, at once when asked", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(
+            _("90 jours après la fin, tout de suite sur demande ; 7 jours si elle n’est pas confirmée"),
+            days=90,
+            since=("ended_at",),
+            only=Q(state=AlertState.ENDED),
+            swept_by="alerts.tidy",
+        ),
+        export=True,
+        title=_("Alertes"),
+        processing=Processing.ALERTS,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("subscriber",)),
+        erasing=Along(),
+        unexported={"search_key": _("une empreinte de la recherche, qui est là en clair")},
+        labels={
+            "subscriber": _("abonnement"),
+            "since": _("depuis"),
+            "ended_at": _("arrêtée le"),
+            "ended_by": _("arrêtée comment"),
+            "made_by": _("créée par"),
+            "last_found_at": _("dernière offre trouvée le"),
+            "asked_at": _("question posée le"),
+            "silence_told_at": _("silence dit le"),
+            "occupation_codes": _("métiers"),
+            "commune_insee": _("commune"),
+        },
+    )
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="alerts")
     # As its address writes it («q=boulanger&lieu=Bergues+(59380)»): what the person asked, in the words they used.

@@ -12,13 +12,33 @@ from boards.alerts.enums import DroppedBecause, FoundState
 from boards.alerts.models.alert import Alert
 from boards.alerts.models.telling import Telling
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import Along, DataPolicy, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Found(TenantModel):
     """One offer, anybody's, that one alert found."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="60 days", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(_("60 jours"), days=60, since=("created_at",), swept_by="alerts.tidy"),
+        export=True,
+        title=_("Offres trouvées par une alerte"),
+        processing=Processing.ALERTS,
+        recipients=(Recipient.HOST,),
+        whose=Whose(parent=("alert",)),
+        erasing=Along(),
+        unexported={"fingerprint": _("une empreinte technique de l’offre")},
+        labels={
+            "alert": _("alerte"),
+            "offer_schema": _("territoire de l’offre"),
+            "offer_id": _("offre"),
+            "live_since": _("en ligne depuis"),
+            "telling": _("message"),
+            "position": _("rang"),
+            "dropped_because": _("écartée parce que"),
+        },
+    )
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="found")
     offer_schema = models.CharField(max_length=63)

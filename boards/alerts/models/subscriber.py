@@ -9,14 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.enums import Channel
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Subscriber(TenantModel):
     """One address in one tenant. With two addresses somebody is two subscribers; we don't ask who they are."""
 
     data_policy = DataPolicy(
-        Subject.CANDIDATE, retention="90 days after the last alert ended, at once when asked", export=True
+        Subject.CANDIDATE,
+        retention=_("90 jours après la fin de la dernière alerte, tout de suite sur demande"),
+        export=True,
+        title=_("Abonnement aux alertes"),
+        processing=Processing.ALERTS,
+        recipients=(Recipient.ADVISERS, Recipient.CARRIERS, Recipient.HOST),
+        whose=Whose(email=("address",), phone=("address",)),
+        erasing=Through("boards.alerts.services.managing.forget", words=_("effacé, les alertes s’arrêtent")),
+        labels={"last_sign_at": _("dernier signe le")},
     )
 
     channel = models.CharField(_("moyen"), max_length=5, choices=Channel)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from boards.alerts.models.alert import Alert
 from boards.alerts.models.subscriber import Subscriber
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import Along, DataPolicy, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 #: No 0 and O, no 1, l and I: somebody may read it out. 12 of 56 signs: nobody guesses one.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -27,7 +28,22 @@ class Telling(TenantModel):
     Without offers it is a notice («do you still look?»), and its link leads to the subscriber's alerts.
     """
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="60 days", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(_("60 jours"), days=60, since=("created_at",), swept_by="alerts.tidy"),
+        export=True,
+        title=_("Messages d’alerte"),
+        processing=Processing.ALERTS,
+        recipients=(Recipient.HOST,),
+        whose=Whose(parent=("subscriber",)),
+        erasing=Along(),
+        labels={
+            "subscriber": _("abonnement"),
+            "code": _("lien court"),
+            "offers": _("nombre d’offres"),
+            "clicks": _("liens suivis"),
+        },
+    )
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="tellings")
     code = models.CharField(max_length=12, unique=True)
@@ -46,7 +62,16 @@ class Telling(TenantModel):
 class Round(TenantModel):
     """An alert had its turn on a day: with this row, clocks may change and workers die as they like."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="60 days", export=False)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(_("60 jours"), days=60, since=("created_at",), swept_by="alerts.tidy"),
+        export=False,
+        title=_("Tours d’une alerte"),
+        processing=Processing.ALERTS,
+        recipients=(Recipient.HOST,),
+        whose=Whose(parent=("alert",)),
+        erasing=Along(),
+    )
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="rounds")
     # The day at the tenant's own place; of a weekly alert, the Monday of its week.

@@ -100,6 +100,7 @@ def forget(*, now: datetime | None = None) -> None:
     Alert.objects.filter(state=AlertState.WAITING, updated_at__lt=now - WAITS_FOR).delete()
     for model in (Found, Round, Telling):
         model.objects.filter(created_at__lt=now - NEWS_KEPT_FOR).delete()
+    Alert.objects.filter(state=AlertState.ENDED, ended_at__lt=now - FORGOTTEN_AFTER).delete()
     theirs = Alert.objects.filter(subscriber=OuterRef("pk"))
     Subscriber.objects.filter(
         ~Exists(theirs.exclude(state=AlertState.ENDED)),

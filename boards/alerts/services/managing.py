@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from tenants.audit import services as audit
 from tenants.enums import AlertFrequency, Channel
 from tenants.messaging import erasure, refusals
 from tenants.messaging.enums import Purpose, RefusalReason
+from tenants.personal_data import Person
 
 
 @transaction.atomic
@@ -104,6 +106,13 @@ def erase(*, subscriber: Subscriber, by: User | None = None) -> None:
     about = frozenset({Purpose.ALERT, Purpose.CODE})
     erasure.erase(channel=Channel(subscriber.channel), address=subscriber.address, purposes=about)
     subscriber.delete()
+
+
+@transaction.atomic
+def forget(*, rows: QuerySet[Subscriber], person: Person) -> None:
+    """The same for all of them, when somebody has everything erased (boards.rights)."""
+    for subscriber in rows:
+        erase(subscriber=subscriber)
 
 
 def give_sign(alert: Alert) -> Alert:

@@ -1,13 +1,16 @@
-"""Making employers and giving people the right to act for them."""
+"""Making employers, giving people the right to act for them, and forgetting those whom nobody acts for."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from boards.accounts.models import User
 from boards.employers.enums import EmployerKind
-from boards.employers.models import Employer, EmployerMember
+from boards.employers.models import FORGOTTEN, Employer, EmployerMember
 from tenants.audit import services as audit
+from tenants.personal_data import Person
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,19 @@ def employer_for(*, identity: EmployerIdentity, by: User) -> Employer:
         known.siret = identity.siret
         known.save(update_fields=["siret", "updated_at"])
     return known
+
+
+@transaction.atomic
+def forget(*, rows: QuerySet[Employer], person: Person) -> None:
+    """Somebody who acted for these is forgotten: what they wrote goes where nobody is left to answer for it."""
+    others = EmployerMember.objects.exclude(user=person.user).values("employer")
+    forget_idle(rows=rows.exclude(pk__in=others), person=person)
+
+
+@transaction.atomic
+def forget_idle(*, rows: QuerySet[Employer], person: Person) -> None:
+    """Empty what employers said of themselves. A firm keeps its name, for the figures; a household's was a person's."""
+    keys = list(rows.order_by().values_list("pk", flat=True))
+    rows = Employer.objects.filter(pk__in=keys)
+    rows.filter(kind=EmployerKind.HOUSEHOLD).update(name=FORGOTTEN)
+    rows.update(about="", website="", updated_at=timezone.now())

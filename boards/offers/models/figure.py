@@ -18,7 +18,7 @@ class FigureKind(models.TextChoices):
 class OfferFigure(TenantModel):
     """One count of one kind on one day. Counted without cookies: a number and no person."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the offer", export=False)
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que l’offre"))
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="figures")
     day = models.DateField()

@@ -29,7 +29,8 @@ from boards.offers.enums import (
 )
 from boards.offers.salary import MAX_WEEKLY_HOURS, Salary
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Empty, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 #: An offer that nobody has confirmed for so long is withdrawn; its employer is asked before.
 FRESH_FOR = timedelta(days=90)
@@ -64,7 +65,47 @@ class Offer(TenantModel):
     """One job, or several alike (`posts`), at one place."""
 
     data_policy = DataPolicy(
-        Subject.EMPLOYER, retention="2 years after closing; figures without the text stay", export=True, indexed=True
+        Subject.EMPLOYER,
+        retention=Retention(
+            _("2 ans après la clôture, puis sans texte ni coordonnées, pour les chiffres"),
+            days=730,
+            since=("closed_at", "updated_at"),
+            only=~Q(state__in=OfferState.open_states()),
+            then=Empty(
+                {"description": "", "apply_value": "", "salary_text": "", "refusal_reason": "", "schedule": ""},
+                words=_("il reste l’intitulé, le lieu et les dates, pour les chiffres"),
+            ),
+        ),
+        export=True,
+        indexed=True,
+        title=_("Offres publiées"),
+        processing=Processing.OFFERS,
+        recipients=(Recipient.PUBLIC, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("published_by",), email=("apply_value",)),
+        erasing=Through(
+            "boards.offers.services.forgetting.forget",
+            words=_(
+                "vos coordonnées quittent les offres ; une offre à laquelle il ne reste personne pour répondre est "
+                "retirée ; les offres closes restent comptées"
+            ),
+        ),
+        labels={
+            "employer": _("employeur"),
+            "commune_name": _("commune"),
+            "postcode": _("code postal"),
+            "department": _("département"),
+            "latitude": _("latitude"),
+            "longitude": _("longitude"),
+            "published_at": _("publiée le"),
+            "published_by": _("publiée par"),
+            "confirmed_at": _("confirmée le"),
+            "reminded_at": _("rappel envoyé le"),
+            "closed_at": _("close le"),
+            "law_overrides": _("avertissements écartés par un conseiller"),
+            "source": _("source"),
+            "external_id": _("numéro chez la source"),
+            "origin_url": _("adresse d’origine"),
+        },
     )
 
     # PROTECT: the placement figures count employers who left.

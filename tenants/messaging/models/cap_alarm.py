@@ -13,7 +13,7 @@ from tenants.personal_data import DataPolicy, Subject
 class CapAlarm(TenantModel):
     """That a tenant was told, once, how near a day came to its cap."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="90 days, then deleted with the day's deliveries")
+    data_policy = DataPolicy(Subject.NONE, retention=_("90 jours"))
 
     channel = models.CharField(max_length=5, choices=Channel)
     day = models.DateField()

@@ -10,13 +10,38 @@ from django.utils.translation import gettext_lazy as _
 from tenants.enums import Channel
 from tenants.guard import TenantModel
 from tenants.messaging.enums import Purpose
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Consent(TenantModel):
     """A proof: who saw which words, did what, and when. Withdrawing dates it and deletes nothing."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="3 years after it was withdrawn", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(
+            _("3 ans après le retrait"),
+            days=3 * 365,
+            since=("withdrawn_at",),
+            only=Q(withdrawn_at__isnull=False),
+            swept_by="messaging.purge",
+        ),
+        export=True,
+        title=_("Accords pour recevoir des messages"),
+        processing=Processing.PROOFS,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(email=("address",), phone=("address",)),
+        erasing=Through("tenants.messaging.erasure.forget", words=_("effacé")),
+        labels={
+            "purpose": _("pour"),
+            "given_at": _("donné le"),
+            "recorder_id": _("compte de qui l’a noté"),
+            "recorder_label": _("noté par"),
+            "detail": _("détails"),
+            "withdrawn_at": _("retiré le"),
+            "withdrawn_how": _("retiré comment"),
+        },
+    )
 
     channel = models.CharField(max_length=5, choices=Channel)
     address = models.CharField(max_length=254)

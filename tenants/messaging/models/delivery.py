@@ -1,5 +1,7 @@
 """What every message has, whatever carries it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.db import models
@@ -10,8 +12,33 @@ from django.utils.translation import gettext_lazy as _
 from tenants.enums import Channel
 from tenants.guard import TenantModel
 from tenants.messaging.enums import DeliveryState, Purpose
+from tenants.personal_data import Words
 
 BEFORE = [DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.CANCELLED]
+
+DELIVERY_UNEXPORTED: Mapping[str, Words] = MappingProxyType(
+    {
+        "claimed_by": _("la file d’attente du serveur"),
+        "claimed_at": _("la file d’attente du serveur"),
+        "next_try_at": _("la file d’attente du serveur"),
+        "counted_on": _("le compteur du plafond d’envois"),
+    }
+)
+DELIVERY_LABELS: Mapping[str, Words] = MappingProxyType(
+    {
+        "to": _("destinataire"),
+        "text": _("texte"),
+        "subject_ref": _("au sujet de"),
+        "purpose": _("pour"),
+        "attempts": _("essais"),
+        "first_tried_at": _("premier essai le"),
+        "sent_at": _("envoyé le"),
+        "delivered_at": _("reçu le"),
+        "provider": _("prestataire"),
+        "provider_ref": _("référence du prestataire"),
+        "error": _("erreur"),
+    }
+)
 
 
 class Delivery(TenantModel):

@@ -3,16 +3,42 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tenants.enums import Channel
-from tenants.messaging.models.delivery import Delivery
-from tenants.personal_data import DataPolicy, Subject
+from tenants.messaging.models.delivery import DELIVERY_LABELS, DELIVERY_UNEXPORTED, Delivery
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 
 class EmailDelivery(Delivery):
     """One e-mail to one address, rendered when it was queued."""
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="90 days after sending", export=True)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=Retention(
+            _("90 jours après l’envoi"), days=90, since=("sent_at", "created_at"), swept_by="messaging.purge"
+        ),
+        export=True,
+        title=_("E-mails envoyés"),
+        processing=Processing.MESSAGES,
+        recipients=(Recipient.CARRIERS, Recipient.HOST),
+        whose=Whose(email=("to",), about=("subject_ref",)),
+        erasing=Through(
+            "tenants.messaging.erasure.forget",
+            words=_("ce qui attend est annulé ; il reste qu’un message est parti, sans adresse ni texte"),
+        ),
+        erasing_about=Through(
+            "tenants.messaging.erasure.empty_letters",
+            words=_("ce qui a été écrit à d’autres à votre sujet perd son texte"),
+        ),
+        unexported={
+            **DELIVERY_UNEXPORTED,
+            "template": _("le nom du modèle de la lettre"),
+            "html": _("le même texte, mis en page"),
+        },
+        labels={**DELIVERY_LABELS, "subject": _("objet"), "unsubscribe_url": _("lien de désabonnement")},
+    )
     channel = Channel.EMAIL
 
     to = models.EmailField()

@@ -16,9 +16,7 @@ class ForgottenRefusal(TenantModel):
     """A refusal whose address was erased: the stop holds on, and only who knows the address finds it again."""
 
     # NONE: a keyed digest of this tenant, which leads from an address to a row and never from a row to an address.
-    data_policy = DataPolicy(
-        Subject.NONE, retention="until the person asks for messages again: forgetting it would break the stop"
-    )
+    data_policy = DataPolicy(Subject.NONE, retention=_("jusqu’à ce que la personne demande à nouveau des messages"))
 
     channel = models.CharField(max_length=5, choices=Channel)
     digest = models.CharField(max_length=64)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tenants.enums import Channel
 from tenants.guard import TenantModel
 from tenants.messaging.enums import RefusalReason
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Refusal(TenantModel):
@@ -17,8 +18,17 @@ class Refusal(TenantModel):
 
     data_policy = DataPolicy(
         Subject.CANDIDATE,
-        retention="until the person asks for messages again: forgetting it would break the stop",
+        retention=_("jusqu’à ce que la personne demande à nouveau des messages"),
         export=True,
+        title=_("Refus de recevoir des messages"),
+        processing=Processing.PROOFS,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(email=("address",), phone=("address",)),
+        erasing=Through(
+            "tenants.messaging.erasure.forget",
+            words=_("l’adresse est effacée ; son empreinte illisible reste, pour que votre « stop » tienne"),
+        ),
+        labels={"reason": _("raison"), "since": _("depuis")},
     )
 
     channel = models.CharField(max_length=5, choices=Channel)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.enums import Channel
 from tenants.messaging.enums import DeliveryState, Encoding
-from tenants.messaging.models.delivery import Delivery
-from tenants.personal_data import DataPolicy, Subject
+from tenants.messaging.models.delivery import DELIVERY_LABELS, DELIVERY_UNEXPORTED, Delivery
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 NUMBER = r"^\+[1-9][0-9]{6,14}$"
 
@@ -18,7 +19,27 @@ NUMBER = r"^\+[1-9][0-9]{6,14}$"
 class SmsDelivery(Delivery):
     """One text to one mobile, measured when it was queued. cost: euros, an estimate until the provider says."""
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="90 days after sending", export=True)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=Retention(
+            _("90 jours après l’envoi"), days=90, since=("sent_at", "created_at"), swept_by="messaging.purge"
+        ),
+        export=True,
+        title=_("SMS envoyés"),
+        processing=Processing.MESSAGES,
+        recipients=(Recipient.CARRIERS, Recipient.HOST),
+        whose=Whose(phone=("to",), about=("subject_ref",)),
+        erasing=Through(
+            "tenants.messaging.erasure.forget",
+            words=_("ce qui attend est annulé ; il reste qu’un message est parti, sans adresse ni texte"),
+        ),
+        erasing_about=Through(
+            "tenants.messaging.erasure.empty_letters",
+            words=_("ce qui a été écrit à d’autres à votre sujet perd son texte"),
+        ),
+        unexported={**DELIVERY_UNEXPORTED, "encoding": _("l’alphabet du message")},
+        labels={**DELIVERY_LABELS, "segments": _("nombre de SMS"), "cost": _("coût estimé, en euros")},
+    )
     channel = Channel.SMS
 
     to = models.CharField(max_length=16)

@@ -12,7 +12,7 @@ class Commune(models.Model):
 
     data_policy = DataPolicy(
         subject=Subject.NONE,
-        retention="reference data, replaced yearly",
+        retention=_("données de référence, remplacées chaque année"),
         export=False,
         indexed=False,
     )

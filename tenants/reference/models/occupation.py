@@ -10,7 +10,7 @@ class Occupation(models.Model):
 
     data_policy = DataPolicy(
         subject=Subject.NONE,
-        retention="reference data, replaced yearly",
+        retention=_("données de référence, remplacées chaque année"),
         export=False,
         indexed=False,
     )
