@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("boards.applications.urls")),
     path("", include("boards.alerts.urls")),
     path("", include("boards.threads.urls")),
+    path("", include("boards.rights.urls")),
     path("", include("cms.urls")),
     # Last: Wagtail's pages take every path that is left.
     path("", include(wagtail_urls)),

@@ -51,8 +51,9 @@ class Whose:
     """How the rows of one person are found: ORM paths, any of which will do.
 
     user: to the key of an account, or to a text that holds it. email, phone: to an address that the person has proved
-    theirs. parent: relations to a row that is theirs (of a profile, say). Together they say which rows *are* the
-    person's: those are exported and erased.
+    theirs. parent: relations to a row that is theirs (of a profile, say). by: "dotted.fn(person) -> Q", where no path
+    says it. Together they say which rows *are* the person's: those are exported and erased.
+    account_first: an address counts only in rows without an account, for it may have been typed by somebody else.
     about: to texts that name rows of theirs, "application:<uuid>" or a bare key. Such rows are somebody else's (the
     letter to the employer): nobody receives them, erasing treats them by `DataPolicy.erasing_about`.
     """
@@ -62,9 +63,27 @@ class Whose:
     phone: Paths = ()
     parent: Paths = ()
     about: Paths = ()
+    by: str = ""
+    account_first: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.user or self.email or self.phone or self.parent)
+        return bool(self.user or self.email or self.phone or self.parent or self.by)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Rows that are consents, for the ledger: the fields that say to what, how, in which words, when and by whom.
+
+    by: "" when only the person can have given it.
+    """
+
+    what: str
+    how: str
+    wording: str
+    given_at: str
+    withdrawn_at: str
+    by: str = ""
+    withdrawn_how: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +192,9 @@ class DataPolicy:
     whose, erasing: which rows are one person's, and what erasing does with them; erasing_about: and with rows that
     only speak of the person. unexported: fields that a person doesn't receive, each with the reason.
     labels: what fields are called, where they have no verbose_name.
+    activity: dates of a row that show its person was there: whoever writes by SMS signs in to nothing.
+    holds: relations to rows that are the person's because this one is, a CV for instance. content: "dotted.fn(row)"
+    gives an open file or None, for rows whose content lies outside the database. agreement: the rows are consents.
     nobody: why no row is any one person's, where the subject alone would say so: then nothing of the above is asked.
     """
 
@@ -188,6 +210,10 @@ class DataPolicy:
     erasing_about: Erasing | None = None
     unexported: Mapping[str, Words] = field(default_factory=dict)
     labels: Mapping[str, Words] = field(default_factory=dict)
+    activity: Paths = ()
+    holds: Paths = ()
+    content: str = ""
+    agreement: Agreement | None = None
     nobody: Words = ""
 
     def __post_init__(self) -> None:
@@ -205,6 +231,11 @@ class DataPolicy:
     def is_about_people(self) -> bool:
         """Whether rows are one person's or another's: found, exported, erased, listed in the register."""
         return self.subject != Subject.NONE and not self.nobody
+
+    @property
+    def is_held(self) -> bool:
+        """Found by the rows that hold them, and by nothing else."""
+        return bool(self.content) and not self.whose
 
     def exported(self, model: type[Model]) -> list["Field[Any, Any]"]:
         """The fields that a person receives, in the model's order."""
@@ -224,7 +255,7 @@ class DataPolicy:
             return lacks
         names = {one.name for one in model._meta.concrete_fields}
         lacks += [f"{word}" for word in ("title", "processing", "erasing") if not getattr(self, word)]
-        lacks += [] if self.whose else ["whose: how the rows of one person are found"]
+        lacks += [] if self.whose or self.is_held else ["whose: how the rows of one person are found"]
         lacks += ["erasing_about: whose.about is said"] if self.whose.about and not self.erasing_about else []
         lacks += [f"no field {name}" for name in {*self.unexported, *self.labels} - names]
         lacks += [f"a French label of {one.name}" for one in self.exported(model) if not self.label(one)]

@@ -27,7 +27,9 @@ class Draft(TenantModel):
 
     data_policy = DataPolicy(
         Subject.VISITOR,
-        retention=Retention(_("7 jours sans y toucher"), days=7, since=("updated_at",), swept_by="publishing.purge"),
+        retention=Retention(
+            _("7 jours sans y toucher"), days=7, since=("updated_at",), swept_by="publishing.purge_drafts"
+        ),
         title=_("Offres en cours d’écriture"),
         processing=Processing.OFFERS,
         recipients=(Recipient.HOST,),

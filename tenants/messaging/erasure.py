@@ -10,7 +10,7 @@ from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging import caps, refusals
 from tenants.messaging.enums import DeliveryState, Purpose, RefusalReason
-from tenants.messaging.models import Consent, EmailDelivery, InboundEmail, SmsDelivery
+from tenants.messaging.models import Consent, EmailDelivery, InboundEmail, Refusal, SmsDelivery
 from tenants.personal_data import Person
 
 ERASED_EMAIL, ERASED_NUMBER = "efface@invalid.example", "+33000000000"
@@ -70,28 +70,43 @@ def erase_about(*, subject_ref: str) -> None:
 
 @transaction.atomic
 def forget(*, rows: QuerySet[Any], person: Person) -> None:
-    """Forget everything of a person's addresses, whichever of our models the rows are of. Once more is harmless."""
-    for channel, addresses in ((Channel.EMAIL, person.emails), (Channel.SMS, person.phones)):
-        for address in sorted(addresses):
-            _cancel_codes(channel, address)
-            erase(channel=channel, address=address)
+    """Forget these rows of one of our models, when their person has everything erased (boards.rights).
+
+    By row and not by address: a restored backup is forgotten again, and what somebody began since then is theirs.
+    """
+    if rows.model is Consent:
+        rows.delete()
+    elif rows.model is Refusal:
+        for channel, address in list(rows.order_by().values_list("channel", "address")):
+            refusals.forget_address(channel=Channel(channel), address=address)
+    else:
+        _cancel(rows)
+        _empty(rows.exclude(state__in=DeliveryState.waiting()))
 
 
 @transaction.atomic
 def empty_letters(*, rows: QuerySet[Any], person: Person) -> None:
     """Empty what was written to others about somebody, and keep back what has not left yet."""
-    now = timezone.now()
-    queued = rows.filter(state=DeliveryState.QUEUED)
-    queued.update(state=DeliveryState.CANCELLED, error=str(RefusalReason.ERASED), updated_at=now)
+    _cancel(rows)
     of_a_mail = ("subject", "html", "unsubscribe_url", "from_name", "reply_to", "references")
     empty = dict.fromkeys(of_a_mail, "") if rows.model is EmailDelivery else {}
     rows.exclude(state__in=DeliveryState.waiting()).update(text="", subject_ref="", error="", **empty)
 
 
-def _cancel_codes(channel: Channel, address: str) -> None:
-    """No code leaves any more for an address that is forgotten: what it opens is gone."""
-    queued = Q(state=DeliveryState.QUEUED, purpose=Purpose.CODE)
-    if channel == Channel.EMAIL:
-        EmailDelivery.objects.filter(queued, to__iexact=address).update(state=DeliveryState.CANCELLED)
-    else:
-        SmsDelivery.objects.filter(queued, to=address).update(state=DeliveryState.CANCELLED)
+def _cancel(rows: QuerySet[Any]) -> None:
+    """Nothing leaves any more, codes included: what they open is gone."""
+    queued = rows.filter(state=DeliveryState.QUEUED)
+    queued.update(state=DeliveryState.CANCELLED, error=str(RefusalReason.ERASED), updated_at=timezone.now())
+
+
+def _empty(rows: QuerySet[Any]) -> None:
+    """That a message left stays, without an address; of today's, an alias that its caps still count."""
+    by_mail = rows.model is EmailDelivery
+    channel, nobody = (Channel.EMAIL, ERASED_EMAIL) if by_mail else (Channel.SMS, ERASED_NUMBER)
+    texts = {"subject": "", "html": "", "unsubscribe_url": ""} if by_mail else {}
+    today = caps.today_of(current_tenant())
+    blank = {"text": "", "error": "", "subject_ref": "", **texts}
+    for address in set(rows.filter(counted_on=today).order_by().values_list("to", flat=True)):
+        alias = caps.alias_of(channel, address, day=today)
+        rows.filter(counted_on=today, to=address).update(to=alias, **blank)
+    rows.exclude(counted_on=today).update(to=nobody, **blank)

@@ -9,12 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
 
+from boards.rights.third_party import POLICIES
 from tenants.checks import app_names
 from tenants.guard import GuardedModel
 from tenants.personal_data import DataPolicy, Empty, Subject, Through
 from tests.architecture.rooms import room_of
-from tests.isolation.third_party import POLICIES
 
 #: Rooms that are being built: their models declare themselves before they are merged. The list only shrinks.
 NOT_YET = {
@@ -69,6 +70,14 @@ def test_each_declaration_is_true(model: Any) -> None:
     for path in {*whose.user, *whose.email, *whose.phone, *whose.about, *whose.parent}:
         str(model._default_manager.filter(**{f"{path}__isnull": False}).query)
     assert all(model._meta.get_field(path.split("__")[0]).is_relation for path in whose.parent)
+    for path in policy.holds:
+        assert model._meta.get_field(path).is_relation
+    if kept.swept_by:
+        assert kept.swept_by in app.tasks, "No task has this name."
+    if policy.content:
+        assert callable(import_string(policy.content))
+    if policy.agreement:
+        assert set(filter(None, vars(policy.agreement).values())) <= names_of(model)
     if kept.days is not None:
         rows = model._default_manager.annotate(due=Coalesce(*kept.since) if len(kept.since) > 1 else F(kept.since[0]))
         str(rows.filter(kept.only or Q()).query)
@@ -85,7 +94,7 @@ def names_of(model: Any) -> set[str]:
 
 def test_each_of_third_parties_models_is_classified() -> None:
     theirs = {model._meta.label_lower for model in apps.get_models() if not room_of(model.__module__)}
-    assert theirs - POLICIES.keys() == set(), "Classify them in tests/isolation/third_party.py."
+    assert theirs - POLICIES.keys() == set(), "Declare them in boards/rights/third_party.py."
     assert POLICIES.keys() - theirs == set(), "These are no more."
 
 

@@ -151,6 +151,7 @@ SWEEPS = {
     "messaging.sweep",
     "offers.keep_all_fresh",
     "publishing.purge_all_drafts",
+    "rights.sweep_all",
     "tenants.rescue_stalled",
     "threads.tell_all",
 }

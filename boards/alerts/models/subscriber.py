@@ -25,6 +25,7 @@ class Subscriber(TenantModel):
         recipients=(Recipient.ADVISERS, Recipient.CARRIERS, Recipient.HOST),
         whose=Whose(email=("address",), phone=("address",)),
         erasing=Through("boards.alerts.services.managing.forget", words=_("effacé, les alertes s’arrêtent")),
+        activity=("last_sign_at",),
         labels={"last_sign_at": _("dernier signe le")},
     )
 

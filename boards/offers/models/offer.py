@@ -89,6 +89,7 @@ class Offer(TenantModel):
                 "retirée ; les offres closes restent comptées"
             ),
         ),
+        activity=("confirmed_at",),
         labels={
             "employer": _("employeur"),
             "commune_name": _("commune"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tenants.enums import Channel
 from tenants.guard import TenantModel
 from tenants.messaging.enums import Purpose
-from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.personal_data import Agreement, DataPolicy, Retention, Subject, Through, Whose
 from tenants.processing import Processing, Recipient
 
 
@@ -32,6 +32,15 @@ class Consent(TenantModel):
         recipients=(Recipient.ADVISERS, Recipient.HOST),
         whose=Whose(email=("address",), phone=("address",)),
         erasing=Through("tenants.messaging.erasure.forget", words=_("effacé")),
+        agreement=Agreement(
+            what="purpose",
+            how="how",
+            wording="wording",
+            given_at="given_at",
+            by="recorder_label",
+            withdrawn_at="withdrawn_at",
+            withdrawn_how="withdrawn_how",
+        ),
         labels={
             "purpose": _("pour"),
             "given_at": _("donné le"),

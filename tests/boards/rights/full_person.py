@@ -1,0 +1,148 @@
+"""A person with a row in every model that can hold one, made from the declarations: a new model is in it by itself.
+
+What a row needs to be valid that can't be guessed from its fields stands in NEEDS, by the model's label.
+"""
+
+import itertools
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from boards.accounts.models import User
+from boards.rights.declared import Declared, about_people
+from tenants.personal_data import Person, Subject
+
+EMAIL, PHONE = "canari.xqz@candidat.example", "+33639980117"
+WORD = "CANARIXQZ"
+OF_PEOPLE = {Subject.CANDIDATE, Subject.VISITOR}
+
+# What a provider calls a message, and who sends it, are no words of a person.
+_SENT_BY = {"claimed_by": "", "provider": "x", "provider_ref": ""}
+#: Values by model and field. A callable is given the rows made so far, by model.
+NEEDS: dict[str, dict[str, Any]] = {
+    "accounts.user": {"role": "candidate", "is_active": True, "is_superuser": False},
+    "alerts.alert": {"state": "active", "since": timezone.now, "ended_at": None, "ended_by": ""},
+    "alerts.found": {"state": "waiting", "telling": None, "position": None, "dropped_because": ""},
+    "alerts.subscriber": {"channel": "email"},
+    "codes.code": {"channel": "email"},
+    "messaging.consent": {"channel": "email", "withdrawn_at": None, "withdrawn_how": ""},
+    "messaging.refusal": {"channel": "email"},
+    "messaging.emaildelivery": {"state": "queued", **_SENT_BY, "template": "x"},
+    "messaging.smsdelivery": {"state": "queued", **_SENT_BY},
+    "publishing.draft": {"offer": None, "typed": {"conditions": {"apply_value": [EMAIL]}, "poste": {"title": [WORD]}}},
+    "rights.copy": {"state": "asked", "path": "", "ready_at": None},
+}  # fmt: skip
+
+
+@dataclass
+class FullPerson:
+    """Who they are, and a row of theirs in each model."""
+
+    person: Person
+    user: User
+    rows: dict[type[models.Model], models.Model] = field(default_factory=dict)
+
+
+def models_of_people() -> list[Declared]:
+    """Every model of subject candidate or visitor, those that others point at first."""
+    return [one for one in reversed(about_people()) if one.policy.subject in OF_PEOPLE]
+
+
+def make() -> FullPerson:
+    """In the current tenant."""
+    numbers = itertools.count(1)
+    user = User(email=EMAIL, name=f"{WORD} nom", role="candidate", last_login=timezone.now())
+    user.set_unusable_password()
+    user.save()
+    full = FullPerson(Person(user=user.pk, emails=frozenset({EMAIL}), phones=frozenset({PHONE})), user, {User: user})
+    for one in models_of_people():
+        if one.model is not User and one.model._meta.label_lower not in SPECIAL:
+            full.rows[one.model] = _row(one, full, numbers)
+    return full
+
+
+def _row(one: Declared, full: FullPerson, numbers: Iterator[int]) -> models.Model:
+    said = {key: value() if callable(value) else value for key, value in NEEDS.get(one.code, {}).items()}
+    whose = one.policy.whose
+    for field_ in one.model._meta.concrete_fields:
+        name = field_.name
+        if name in said or (field_.primary_key and not field_.is_relation):
+            continue
+        if name in whose.user:
+            said[name] = full.user if field_.is_relation else full.user.pk
+        elif name in whose.email and said.get("channel") != "sms":
+            said[name] = EMAIL
+        elif name in whose.phone:
+            said[name] = PHONE
+        else:
+            value = _value(field_, full, numbers, hanging=name in whose.parent or name in one.policy.holds)
+            if value is not models.NOT_PROVIDED:
+                said[name] = value
+    row = one.model(**said)
+    row.save(force_insert=True)
+    return row
+
+
+def _value(field_: Any, full: FullPerson, numbers: Iterator[int], *, hanging: bool) -> Any:
+    """Something of the right kind, with the canary in every text that is free."""
+    if field_.is_relation:
+        known = full.rows.get(field_.related_model)
+        return known if known is not None and (hanging or not field_.null) else models.NOT_PROVIDED
+    if field_.choices:
+        return field_.default if field_.has_default() and not callable(field_.default) else field_.choices[0][0]
+    if isinstance(field_, ArrayField):
+        inner = field_.base_field
+        return [inner.choices[0][0]] if inner.choices else [f"{WORD}"[: inner.max_length or 99]]
+    if isinstance(field_, models.JSONField):
+        return {"note": WORD}
+    if isinstance(field_, models.UUIDField):
+        return uuid.uuid4()
+    return _plain(field_, numbers)
+
+
+def _plain(field_: Any, numbers: Iterator[int]) -> Any:
+    if isinstance(field_, models.BooleanField):
+        return False
+    if isinstance(field_, models.DateTimeField):
+        return models.NOT_PROVIDED if field_.auto_now or field_.auto_now_add or field_.null else timezone.now()
+    if isinstance(field_, models.DateField):
+        return date(2026, 1, 1) + timedelta(days=next(numbers))
+    if isinstance(field_, models.GenericIPAddressField):
+        return "203.0.113.7"
+    if isinstance(field_, models.DecimalField):
+        return Decimal(1)
+    if isinstance(field_, models.FloatField):
+        return 50.5
+    if isinstance(field_, models.IntegerField):
+        return field_.default if field_.has_default() else next(numbers)
+    if isinstance(field_, models.EmailField):
+        return EMAIL
+    if isinstance(field_, models.CharField | models.TextField):
+        if field_.name in {"digest", "visitor", "selector", "sha256"}:
+            return f"{next(numbers):064x}"
+        if field_.name in _CODES:
+            return _CODES[field_.name]
+        return f"{WORD} {next(numbers)}"[: field_.max_length or 200]
+    raise AssertionError(f"Say in NEEDS what {field_} holds.")
+
+
+_CODES = {
+    "commune_insee": "59067",
+    "postcode": "59380",
+    "department": "59",
+    "search_key": "0" * 32,
+    "fingerprint": "f",
+    "offer_schema": "alpha",
+    "phone": PHONE,
+    "code": "abcdefghjkmn",
+    "unsubscribe_url": "https://alpha.test/alertes/arreter/x",
+}
+#: Made by the test itself: they have no field that says whose they are.
+SPECIAL = {"sessions.session"}
