@@ -48,6 +48,7 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
         items.append({"label": _("Équipe"), "url": reverse("employers:teams"), "icon": "people"})
     if user.role == Role.MANAGER:
+        items.append({"label": _("Registre des données"), "url": reverse("rights:register"), "icon": "check"})
         items.append({"label": _("Pages du site"), "url": reverse("wagtailadmin_home"), "icon": "home"})
         items.append({"label": _("Accès de l’équipe"), "url": reverse("account_team"), "icon": "lock"})
     items.append({"label": _("Mon compte"), "url": reverse("account_home"), "icon": "person"})

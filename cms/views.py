@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from boards.rights.register import register_of
 from cms.look import css_of, digest_of
 from tenants.context import current_tenant
 from tenants.enums import AccessibilityStatus
@@ -21,7 +22,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """Which personal data, what for, for how long, and how to have them erased (articles 13 and 14 GDPR)."""
-    return render(request, "cms/data.html", {"tenant": current_tenant()})
+    tenant = current_tenant()
+    return render(request, "cms/data.html", {"tenant": tenant, "register": register_of(tenant)})
 
 
 @require_safe

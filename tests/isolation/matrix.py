@@ -206,6 +206,12 @@ def of_person(name: str, **shapes: Shape) -> Row:
     return Row(f"applications:{name}", own=followed, others=(reminded,), **(post | shapes))
 
 
+def data(kind: str = "open", **more: Callable[[Things], Any]) -> Arguments:
+    """The pages of somebody's own data, opened by the code that they typed."""
+    name = "token" if kind == "type" else "access"
+    return lambda things: {name: things.rights_tokens[kind], **{key: of(things) for key, of in more.items()}}
+
+
 def of_draft(name: str, **shapes: Shape) -> Row:
     """A page of publishing: for the browser that holds the draft, whoever sits before it."""
     return Row(
@@ -354,6 +360,19 @@ ROWS = [
     Row("alerts:told", own=lambda things: {"code": things.told_code}),
     Row("alerts:told_offer", own=lambda things: {"code": things.told_code, "position": 1}),
     # Alerts, for staff.
+    # People's rights.
+    Row("rights:start", post=EVERYBODY),
+    Row("rights:code", own=data("type"), post=EVERYBODY),
+    Row("rights:resend", own=data("type"), get=EVERYBODY.post_only(), post=EVERYBODY),
+    Row("rights:erased"),
+    # The link is the right; «compte» in its place is tested in tests/boards/rights.
+    Row("rights:home", own=data()),
+    Row("rights:ask_for_copy", own=data(), get=EVERYBODY.post_only(), post=EVERYBODY),
+    Row("rights:take_copy", own=data(pk=lambda things: things.copy.pk)),
+    Row("rights:erase", own=data(), post=EVERYBODY),
+    Row("rights:register", get=MANAGER, post=MANAGER.post_only()),
+    Row("rights:register_csv", get=MANAGER, post=MANAGER.post_only()),
+    Row("rights:controller", get=MANAGER, post=MANAGER),
     Row("alerts:desk", get=STAFF, post=STAFF.post_only()),
     Row("alerts:desk_waiting", get=STAFF, post=STAFF.post_only(), search="lieu=Bergues"),
     Row("alerts:desk_new", get=STAFF, post=STAFF),

@@ -58,7 +58,9 @@ def ask(there: World, role: Role, host: str, method: str, path: str) -> HttpResp
     with transaction.atomic():
         response = client.get(path) if method == "GET" else client.post(path.partition("?")[0])
         if response.streaming:
-            response.content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+            sent = HttpResponse(b"".join(response.streaming_content), status=response.status_code)  # type: ignore[attr-defined]
+            sent.headers = response.headers
+            response = sent  # type: ignore[assignment]
         transaction.set_rollback(True)
     connection.set_schema_to_public()
     return response  # type: ignore[return-value]

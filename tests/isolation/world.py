@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django_tenants.utils import schema_context
 from wagtail.documents import get_document_model
 
 from boards.accounts.enums import Role as AccountRole
@@ -25,6 +26,7 @@ from boards.applications.links import ANSWER_SALT, follow_token
 from boards.applications.models import Answer, Application
 from boards.candidates.links import STILL_SALT
 from boards.candidates.models import Profile
+from boards.codes.models import Code
 from boards.employers.enums import EmployerRole
 from boards.employers.links import url_of
 from boards.employers.models import Employer, EmployerInvitation, EmployerMember
@@ -32,6 +34,9 @@ from boards.offers.models import Offer
 from boards.offers.services.freshness import RENEW_SALT
 from boards.publishing import holding
 from boards.publishing.models import Draft
+from boards.rights.access import opened_by, typing_token
+from boards.rights.models import Copy
+from boards.rights.storage import copies
 from boards.threads.enums import Side
 from boards.threads.links import candidate_token
 from boards.threads.models import Attachment, Message, Thread
@@ -110,6 +115,9 @@ class Things:
     application: Application
     # By what each link is for.
     application_tokens: dict[str, str]
+    # Somebody who typed a code to see their data, and the copy that was made for them.
+    rights_tokens: dict[str, str]
+    copy: Copy
 
 
 @dataclass
@@ -194,6 +202,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
     )  # fmt: skip
     colleague = making.person(f"{next(words)}@collegue.example".replace(" ", "").lower())
     application = _application(words, offer)
+    copy, rights_tokens = _rights(words)
     return Things(
         offer=offer,
         waiting=Offer.objects.get(pk=waiting.pk),
@@ -209,6 +218,8 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
         told_code=telling.code,
         profile=seeker,
         still_token=signing.dumps(str(seeker.pk), salt=STILL_SALT),
+        copy=copy,
+        rights_tokens=rights_tokens,
         letter=EmailDelivery.objects.create(
             to="a@example.org", subject=next(words), text="x", html=f"<p>{next(words)}</p>"
         ),
@@ -248,6 +259,20 @@ def _application(words: Iterator[str], offer: Offer) -> Application:
     )  # fmt: skip
     Answer.objects.create(application=application, asked=next(words), text=next(words))
     return application
+
+
+def _rights(words: Iterator[str]) -> tuple[Copy, dict[str, str]]:
+    """A code that was typed, and a copy for its address."""
+    address, key = f"{next(words)}@candidat.example".replace(" ", "").lower(), uuid.uuid4()
+    code = Code.objects.create(
+        subject=f"rights:{key}", channel="email", address=address, digest="0" * 64, visitor="0" * 64,
+        lapses_at=timezone.now(), used_at=timezone.now(),
+    )  # fmt: skip
+    copy = Copy.objects.create(
+        who=address, email=address, state="ready", path=copies.save(None, ContentFile(next(words).encode())),
+        size=9, ready_at=timezone.now(),
+    )  # fmt: skip
+    return copy, {"type": typing_token(key), "open": opened_by(code)}
 
 
 def _alert(words: Iterator[str], offer: Offer) -> tuple[Alert, Telling]:
@@ -299,6 +324,8 @@ def _links_of(alert: Alert) -> dict[str, str]:
 
 def remove_files(things: Things) -> None:
     """Take what was uploaded off the disk; the transaction takes the rest."""
+    with schema_context(things.copy._home):
+        copies.delete(things.copy.path)
     document = get_document_model().objects.filter(pk=things.document_id).first()
     if document is not None:
         document.file.delete(save=False)

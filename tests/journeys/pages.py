@@ -53,6 +53,11 @@ def _put_forward(world: World) -> str:
     return f"{reverse('applications:new', urlconf=TENANT)}?profil={person}&offre={offer}"
 
 
+def _data(name: str, link: str) -> Callable[[World], str]:
+    argument = "token" if link == "data type" else "access"
+    return lambda world: reverse(name, kwargs={argument: world.tokens[link]}, urlconf=TENANT)
+
+
 def _subscriber(world: World) -> str:
     return reverse("alerts:desk_person", args=[world.subscriber], urlconf=TENANT)
 
@@ -214,6 +219,16 @@ PAGES = (
     Page("applications:new", _put_forward, who="adviser"),
     Page("applications:new", "/espace/candidatures/nouvelle", "whom", who="adviser"),
     Page("applications:texts", "/espace/candidatures/reponses", who="manager"),
+    Page("rights:start", "/mes-donnees"),
+    Page("rights:code", _data("rights:code", "data type")),
+    Page("rights:home", _data("rights:home", "data open"), "by code"),
+    Page("rights:home", "/mes-donnees/compte", "an account", who="employer"),
+    Page("rights:home", "/mes-donnees/compte", "staff", who="adviser"),
+    Page("rights:erase", _data("rights:erase", "data open")),
+    Page("rights:erase", "/mes-donnees/compte/effacer", "an employer", who="employer"),
+    Page("rights:erased", "/mes-donnees/c-est-efface"),
+    Page("rights:register", "/espace/registre", who="manager"),
+    Page("rights:controller", "/espace/registre/responsable", who="manager"),
 )
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {
@@ -233,6 +248,8 @@ NOT_PAGES = {
     "finding:apply": "leads to the employer's address, has no page",
     "finding:api": "JSON",
     "alerts:export": "JSON",
+    "rights:take_copy": "a file",
+    "rights:register_csv": "a file",
     "alerts:told_offer": "leads to the offer, or is alerts:told",
     "finding:suggest_communes": "JSON",
     "finding:suggest_occupations": "JSON",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -17,11 +18,13 @@ from boards.codes.services import send_code
 from boards.offers.enums import ClosedAs
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
+from boards.rights.access import opened_by, typing_token
 from boards.threads.enums import Side, Via
 from boards.threads.links import candidate_token
 from boards.threads.services import Contact, FromElsewhere, close, open_thread, post
 from tenants import signing
 from tenants.enums import Channel
+from tenants.messaging.models import Consent
 from tenants.models import Tenant
 from tests.boards import making
 from tests.journeys.applicants import applications_of
@@ -91,6 +94,7 @@ def make(site: Site) -> World:
     world.tokens |= site.do(_threads, schema="alpha")
     site.do(lambda: people_with_profiles(world, adviser=ADVISER, employer=EMPLOYER), schema="alpha")
     world.tokens |= site.do(lambda: applications_of(world.offers, adviser=ADVISER), schema="alpha")
+    site.do(lambda: _rights(world), schema="alpha")
     if has_url("publishing:start"):
         site.do(lambda: _drafts(world), schema="alpha")
     return world
@@ -196,6 +200,30 @@ def _alerts(world: World) -> None:
         visitor="",
         deliver=lambda digits: None,
     )
+
+
+def _rights(world: World) -> None:
+    """Léa typed a code to see her data; she agreed to alerts, and once did before."""
+    for number, words in enumerate(("Je veux bien recevoir les offres.", "J’accepte que le site m’écrive.")):
+        Consent.objects.create(
+            channel="email", address="lea@candidat.example", how="link" if number else "present", wording=words,
+            recorder_label="" if number else "Claire Delattre", withdrawn_at=None if number else timezone.now(),
+            withdrawn_how="" if number else "person",
+        )  # fmt: skip
+    key = uuid4()
+    code = Code.objects.create(
+        subject=f"rights:{key}", channel="email", address="lea@candidat.example", digest="0" * 64, visitor="0" * 64,
+        lapses_at=timezone.now(), used_at=timezone.now(),
+    )  # fmt: skip
+    waiting = uuid4()
+    send_code(
+        subject=f"rights:{waiting}",
+        channel=Channel.EMAIL,
+        address="lea@candidat.example",
+        visitor="",
+        deliver=lambda digits: None,
+    )
+    world.tokens |= {"data type": typing_token(waiting), "data open": opened_by(code)}
 
 
 def _betas_offers() -> None:

@@ -33,6 +33,8 @@ class OwnView(AccessMixin, View):
     asker: Asker
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not hasattr(self, str(request.method).lower()):
+            return self.http_method_not_allowed(request)
         asker = asker_of(request, kwargs["access"])
         if asker is None:
             return self.handle_no_permission()
