@@ -65,6 +65,7 @@ TENANT_APPS = [
     "boards.library",
     "boards.applications",
     "boards.feeds",
+    "boards.placements",
     "boards.alerts",
     "boards.rights",
 ]
