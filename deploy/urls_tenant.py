@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("boards.candidates.urls")),
     path("", include("boards.finding.urls")),
     path("", include("boards.applications.urls")),
+    path("", include("boards.placements.urls")),
     path("", include("boards.alerts.urls")),
     path("", include("boards.threads.urls")),
     path("", include("boards.rights.urls")),

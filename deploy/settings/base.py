@@ -85,6 +85,8 @@ TENANT_LISTENERS = ["search.audience.tenant_changed", "search.saved.tenant_chang
 MATCH_LISTENERS = ["boards.alerts.tasks.matches_waiting"]
 # Told in the same transaction that an offer was closed, and how (offer.closed_as): fn(offer=, by=).
 OFFER_CLOSED_LISTENERS = ["boards.applications.listening.offer_closed"]
+# Told in the same transaction that an application moved, was refused or withdrawn: fn(application=, by=).
+APPLICATION_MOVED_LISTENERS = ["boards.placements.listening.application_moved"]
 # Who knows how an employer answers those who apply, in words or '': fn(employer=).
 ANSWER_WORDS = "boards.applications.figures.answer_words"
 # Who knows how many people of the current tenant wait with these saved searches: fn(keys=[…]).

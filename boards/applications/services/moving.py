@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
-from boards.applications import policies
+from boards.applications import listeners, policies
 from boards.applications.enums import AnsweredHow, ApplicationState, Hand
 from boards.applications.models import Application
 from boards.offers.models import Offer
@@ -52,6 +52,7 @@ def move_many(*, offer: Offer, keys: Sequence[UUID], to: ApplicationState, by: U
             application.answered_at, application.answered_how = None, ""
     Application.objects.bulk_update(moved, MOVED)
     audit.record_all("application.moved", targets={one: {"to": to.value} for one in moved}, by=by)
+    listeners.tell_moved(moved, by=by)
     return found
 
 
@@ -68,6 +69,7 @@ def withdraw(*, application: Application, by: User | None) -> Application:
     application.last_contact_at = now
     application.save(update_fields=[*MOVED, "last_contact_at"])
     audit.record("application.withdrawn", target=application, by=by)
+    listeners.tell_moved([application], by=by)
     return application
 
 

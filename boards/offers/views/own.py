@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boards.offers import law, rows, selectors, wording
-from boards.offers.enums import OfferState
+from boards.offers.enums import ClosedAs, OfferState
 from boards.offers.forms.deciding import ClosingForm
 from boards.offers.forms.edit import OfferForm
 from boards.offers.models import FigureKind, Offer
@@ -122,6 +122,9 @@ class Close(WorkspaceView):
             offer = close_offer(offer=offer, closed_as=form.cleaned_data["closed_as"], by=self.person)
         except ValidationError as error:
             return refused(request, error, to=reverse("offers:own_offer", kwargs={"pk": pk}))
+        if offer.closed_as == ClosedAs.THROUGH_US:
+            messages.success(request, _("Merci. Votre offre n’est plus en ligne."))
+            return redirect(f"/espace/offres/{offer.pk}/embauches")
         return done(request, offer, _("Merci. Votre offre n’est plus en ligne."))
 
     def get(self, request: HttpRequest, pk: object) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.placements.enums import DAYS, Party, Said, SaidHow
 from boards.placements.models.placement import Placement
 from tenants.guard import TenantModel
-from tenants.personal_data import Along, DataPolicy, Keep, Subject, Whose
+from tenants.personal_data import DataPolicy, Keep, Subject, Whose
 from tenants.processing import Processing, Recipient
 
 

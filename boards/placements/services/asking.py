@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from boards.candidates.models import FoundWork
 from boards.candidates.enums import FoundHow
+from boards.candidates.models import FoundWork
 from boards.employers.models import Employer
 from boards.placements import links
 from boards.placements.enums import Party, Said
@@ -20,8 +20,7 @@ from boards.placements.models import Confirmation, Placement
 from boards.placements.services.recording import of_found_work, record
 from tenants.context import current_tenant
 from tenants.messaging.enums import Purpose
-from tenants.messaging.letters import Letter
-from tenants.messaging.services import queue_emails, queue_sms
+from tenants.messaging.services import Letter, queue_emails, queue_sms
 from tenants.messaging.sms_text import to_gsm
 
 REMIND_AFTER = timedelta(days=6)
@@ -92,7 +91,10 @@ def _ask_people(asked: list[Confirmation]) -> None:
                 letters.append(Letter(to=placement.email, template="placements/email/ask_person", context=context,
                                       subject_ref=f"placement:{placement.pk}"))  # fmt: skip
             elif placement.phone:
-                text = _question_in_short(one) % {"tenant": tenant.short_name, "employer": placement.employer_label[:30]}
+                text = _question_in_short(one) % {
+                    "tenant": tenant.short_name,
+                    "employer": placement.employer_label[:30],
+                }
                 queue_sms(to=placement.phone, text=to_gsm(f"{text} {url}"), purpose=Purpose.SERVICE,
                           subject_ref=f"placement:{placement.pk}")  # fmt: skip
         queue_emails(letters)

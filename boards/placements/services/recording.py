@@ -60,7 +60,7 @@ def record_from_board(*, offer: Offer, hires: list[Hire], by: User) -> list[Plac
 def cancel(*, placement: Placement, why: str, by: User) -> Placement:
     """Take back a hire that never was: it is counted no more, nobody is asked again, and the line stays."""
     placement = Placement.objects.select_for_update().get(pk=placement.pk)
-    if not (by.is_tenant_staff or placement.employer and placement.employer.members.filter(user=by).exists()):
+    if not (by.is_tenant_staff or (placement.employer and placement.employer.members.filter(user=by).exists())):
         raise PermissionDenied
     if placement.cancelled_at is not None:
         return placement

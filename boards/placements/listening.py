@@ -1,0 +1,43 @@
+"""What hires do when applications move (settings.APPLICATION_MOVED_LISTENERS)."""
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from boards.accounts.models import User
+from boards.applications.enums import ApplicationState, Hand
+from boards.applications.models import Application
+from boards.placements.enums import Party, Said, SaidHow
+from boards.placements.models import Confirmation, Placement
+from boards.placements.services.answering import answer
+from boards.placements.services.recording import cancel, of_application, record
+
+
+def application_moved(*, application: Application, by: User | None) -> None:
+    """An application that becomes «hired» is a hire; one that leaves that column takes it back.
+
+    Where the person has said yes, it isn't taken back in silence: the employer's no stands beside their yes.
+    """
+    if application.state == ApplicationState.HIRED:
+        said_by = Party.EMPLOYER if application.state_hand == Hand.EMPLOYER else None
+        starts_on = max(timezone.localdate(), application.offer.starts_on or timezone.localdate())
+        record(hire=of_application(application, starts_on=starts_on), by=by, said_by=said_by)
+    elif application.state_before == ApplicationState.HIRED:
+        _left(application, by)
+
+
+def _left(application: Application, by: User | None) -> None:
+    placement = Placement.objects.standing().filter(application=application).first()
+    if placement is None:
+        return
+    first = {row.party: row for row in Confirmation.objects.filter(placement=placement, day=0)}
+    if application.state == ApplicationState.WITHDRAWN:
+        # Their own word, or their adviser's for them.
+        how = SaidHow.ADVISER if by is not None and by.is_tenant_staff else SaidHow.LINK
+        answer(confirmation=first[Party.PERSON], said=Said.NO, how=how, by=by)
+    elif first[Party.PERSON].said == Said.YES:
+        answer(confirmation=first[Party.EMPLOYER], said=Said.NO, how=SaidHow.BOARD, by=by)
+    elif by is not None:
+        with override(settings.LANGUAGE_CODE):
+            cancel(placement=placement, why=_("La candidature n’est plus dans « Embauchée »."), by=by)

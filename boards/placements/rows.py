@@ -1,0 +1,125 @@
+"""Hires as pages show them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from boards.employers.models import Employer
+from boards.offers.models import Offer
+from boards.placements import selectors
+from boards.placements.enums import Party, Said, Standing, Way
+from boards.placements.models import Confirmation, Placement
+from boards.placements.services.answering import open_question
+
+TONES = {Standing.BOTH: "good", Standing.ONE: "", Standing.SILENT: "", Standing.DISPUTED: "warn", Standing.NOT: "bad"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One of the six, as staff see it."""
+
+    party: Party
+    day: int
+    label: str
+    answer: str
+    may_be_noted: bool
+
+
+def person_label(placement: Placement) -> str:
+    return placement.name or _("Personne effacée")
+
+
+def what(placement: Placement) -> str:
+    """«Boulanger F/H, Boulangerie Vandaele»."""
+    parts = [placement.offer.title if placement.offer else "", placement.employer_label]
+    return ", ".join(part for part in parts if part)
+
+
+def desk_row(placement: Placement) -> dict[str, Any]:
+    """A row of components/table.html; `placement` carries its standing."""
+    standing = Standing(placement.standing)  # type: ignore[attr-defined]
+    url = reverse("placements:hire", args=[placement.pk])
+    return {
+        "action": {"label": _("Ouvrir"), "url": url, "primary": standing == Standing.DISPUTED},
+        "name": person_label(placement),
+        "cells": [
+            {"value": person_label(placement), "note": what(placement), "label": _("Personne")},
+            {"value": date_format(placement.starts_on, "j M Y"), "label": _("Premier jour")},
+            {"value": str(Way(placement.way).label), "label": _("Comment")},
+            {"value": str(standing.label), "tag": True, "tone": TONES[standing], "label": _("Preuve")},
+        ],
+    }
+
+
+def counts_of(year: int, *, wanted: str) -> list[dict[str, Any]]:
+    """One figure a standing, each of them a filter."""
+    counts = selectors.counted(since=date(year, 1, 1), until=date(year, 12, 31), through_us=False)
+    return [
+        {"value": str(n), "label": str(standing.label), "url": f"?annee={year}&etat={standing.value}",
+         "chosen": wanted == standing.value}
+        for standing, n in counts.items()
+    ]  # fmt: skip
+
+
+def questions_of(placement: Placement) -> list[Question]:
+    """All six, by day and then by side. One query."""
+    rows = sorted(placement.confirmations.all(), key=lambda one: (one.day, one.party))
+    return [
+        Question(
+            party=Party(one.party),
+            day=one.day,
+            label=day_label(one.day),
+            answer=_answer(one),
+            may_be_noted=placement.cancelled_at is None,
+        )
+        for one in rows
+    ]
+
+
+def day_label(day: int) -> str:
+    return _("Le premier jour") if day == 0 else ngettext("À %(n)d jour", "À %(n)d jours", day) % {"n": day}
+
+
+def answered_by_person(placement: Placement) -> Confirmation | None:
+    """Their latest answer."""
+    said = [row for row in placement.confirmations.filter(party=Party.PERSON) if row.said]
+    return max(said, key=lambda row: row.day, default=None)
+
+
+def asked_of(employer: Employer) -> list[dict[str, Any]]:
+    """Whom an employer is asked about today, and what they said lately: {placement, name, question, said}."""
+    found = Placement.objects.standing().filter(employer=employer).select_related("offer")
+    found = found.prefetch_related("confirmations").order_by("-starts_on")[:100]
+    rows = []
+    for one in found:
+        said = [row for row in one.confirmations.all() if row.party == Party.EMPLOYER and row.said]
+        question = open_question(one, Party.EMPLOYER)
+        if question is not None or said:
+            rows.append({"placement": one, "name": person_label(one), "question": question,
+                         "said": max(said, key=lambda row: row.day, default=None)})  # fmt: skip
+    # What is asked comes first.
+    return sorted(rows, key=lambda row: row["question"] is None)
+
+
+def of_offer(offer: Offer) -> list[str]:
+    """Those already declared for an offer, in words."""
+    rows = Placement.objects.standing().filter(offer=offer)
+    return [
+        _("%(name)s, depuis le %(day)s") % {"name": person_label(one), "day": date_format(one.starts_on, "j F Y")}
+        for one in rows
+    ]
+
+
+def _answer(one: Confirmation) -> str:
+    if one.said:
+        said = _("oui") if one.said == Said.YES else _("non")
+        day = date_format(one.said_at, "j M Y") if one.said_at else ""
+        return _("%(said)s, %(how)s, le %(day)s") % {"said": said, "how": one.get_said_how_display(), "day": day}
+    if one.asked_at is None:
+        return _("demandé le %(day)s") % {"day": date_format(one.due_on, "j M Y")}
+    return _("pas de réponse ; demandé le %(day)s") % {"day": date_format(one.asked_at, "j M Y")}

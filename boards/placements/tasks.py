@@ -1,0 +1,37 @@
+"""Hires by the clock, tenant by tenant."""
+
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from boards.placements.services import asking
+from tenants.context import current_tenant
+from tenants.models import Tenant
+from tenants.tasks import tenant_task
+
+#: Of the tenant's own morning: a question about one's work isn't put at night.
+ASKING_HOUR = 9
+
+
+@tenant_task(name="placements.ask")
+def ask() -> None:
+    """What was found is taken up; whoever is due today is asked. Before nine o'clock nothing happens."""
+    here = timezone.now().astimezone(ZoneInfo(current_tenant().time_zone))
+    if here.hour < ASKING_HOUR:
+        return
+    asking.take_what_was_found()
+    while asking.ask_due(on=here.date()) == asking.MOST:
+        pass
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="placements.ask_all", queueing_lock="placements.ask_all", pass_context=False)
+def ask_all(timestamp: int) -> None:
+    """Each hour, for it is morning somewhere: one job a tenant."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            ask.defer_in(schema=schema, queueing_lock=f"placements.ask:{schema}")
