@@ -1,0 +1,103 @@
+"""The pages of hires: closing an offer asks with whom; staff see how far each hire is proved."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from boards.accounts.enums import Role
+from boards.placements.enums import Party, Said
+from boards.placements.models import Placement
+from tenants.context import entering
+from tests.boards import making as boards
+from tests.boards.placements import making
+
+
+@pytest.fixture
+def job(alpha):
+    with entering(alpha):
+        yield making.offer()
+
+
+@pytest.fixture
+def owner(job):
+    browser = Client(HTTP_HOST="alpha.test")
+    browser.force_login(boards.person())
+    return browser
+
+
+@pytest.fixture
+def staff(job):
+    browser = Client(HTTP_HOST="alpha.test")
+    browser.force_login(boards.person("conseil@alpha.example", role=Role.ADVISER))
+    return browser
+
+
+def test_closing_an_offer_filled_here_asks_with_whom(job, owner, alpha):
+    with entering(alpha):
+        one = making.application(job)
+    closed = owner.post(f"/espace/offres/{job.pk}/clore", {"closed_as": "through_us"})
+    assert closed["Location"] == f"/espace/offres/{job.pk}/embauches"
+    page = owner.get(closed["Location"]).content.decode()
+    assert "Léa Dubois" in page
+    day = timezone.localdate().isoformat()
+    done = owner.post(closed["Location"], {"hired": [str(one.pk)], "starts_on": day}, follow=True)
+    assert "répond en un geste" in done.content.decode()
+    with entering(alpha):
+        placement = Placement.objects.get()
+        assert placement.confirmations.get(party=Party.EMPLOYER, day=0).said == Said.YES
+    assert "Déjà noté" in owner.get(closed["Location"]).content.decode()
+
+
+def test_nobody_ticked_is_asked_for_and_what_was_typed_stays(job, owner):
+    path = f"/espace/offres/{job.pk}/embauches"
+    empty = owner.post(path, {"starts_on": timezone.localdate().isoformat()}).content.decode()
+    assert "Cochez la personne embauchée" in empty
+    wrong = owner.post(path, {"name": "Ève Ançion", "phone": "12", "starts_on": "2026-12-01"}).content.decode()
+    assert "Ève Ançion" in wrong
+    assert 'value="2026-12-01"' in wrong
+    with_name = owner.post(path, {"name": "Ève Ançion", "starts_on": timezone.localdate().isoformat()})
+    assert with_name.status_code == 302
+
+
+def test_staff_see_each_standing_and_note_what_they_hear(job, staff, alpha):
+    with entering(alpha):
+        placement = making.hired(job)
+    page = staff.get("/espace/embauches").content.decode()
+    assert "Confirmée d’un seul côté" in page
+    assert "Léa Dubois" in page
+    assert "Léa Dubois" not in staff.get("/espace/embauches?etat=both").content.decode()
+    path = f"/espace/embauches/{placement.pk}"
+    staff.post(f"{path}/noter", {"party": "person", "day": "0", "said": "yes"})
+    assert "de vive voix, noté par un conseiller" in staff.get(path).content.decode()
+    assert "Léa Dubois" in staff.get("/espace/embauches?etat=both").content.decode()
+
+
+def test_a_hire_that_was_none_is_taken_back_with_the_reason(job, staff, alpha):
+    with entering(alpha):
+        placement = making.hired(job)
+    path = f"/espace/embauches/{placement.pk}"
+    assert "Dites en quelques mots" in staff.post(f"{path}/annuler", {"why": ""}).content.decode()
+    done = staff.post(f"{path}/annuler", {"why": "Erreur de saisie"}, follow=True).content.decode()
+    assert "Erreur de saisie" in done
+    assert "Léa Dubois" not in staff.get("/espace/embauches").content.decode()
+
+
+def test_an_adviser_notes_a_hire_by_hand(job, staff, alpha):
+    typed = {"name": "Ève Ançion", "employer_name": "boulangerie vandaele", "way": "adviser", "email": "",
+             "starts_on": timezone.localdate().isoformat(), "phone": "06 39 98 01 12"}  # fmt: skip
+    done = staff.post("/espace/embauches/nouvelle", typed, follow=True).content.decode()
+    assert "Chacun des deux recevra sa question" in done
+    with entering(alpha):
+        placement = Placement.objects.get()
+        assert placement.employer == job.employer
+        assert placement.phone == "+33639980112"
+
+
+@pytest.mark.parametrize("crowd", [1, 20])
+def test_the_list_costs_the_same_for_one_and_for_twenty(job, staff, alpha, crowd, django_assert_num_queries):
+    with entering(alpha):
+        for n in range(crowd):
+            making.hired(job, name=f"Personne {n}", email=f"personne{n}@courriel.example")
+    staff.get("/espace/embauches")
+    with django_assert_num_queries(7):
+        staff.get("/espace/embauches")
