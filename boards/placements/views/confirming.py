@@ -49,7 +49,10 @@ class Theirs(View):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         employer, form = _employer_of(token), AnswerForm(request.POST)
-        key = _uuid(request.POST.get("hire", ""))
+        if "hire" not in request.POST:
+            # Nothing was pressed.
+            return redirect(request.path)
+        key = _uuid(request.POST["hire"])
         placement = get_object_or_404(Placement.objects.standing(), employer=employer, pk=key)
         question = open_question(placement, Party.EMPLOYER)
         if question is not None and form.is_valid():

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boards.accounts.enums import Role
 from boards.applications.enums import ApplicationState
+from boards.applications.services import keeping
 from boards.applications.services.moving import move, withdraw
 from boards.candidates.models import FoundWork, Profile
 from boards.placements import links, selectors
@@ -40,10 +41,6 @@ def counts(day: int = 0) -> dict[str, int]:
 
 def said(placement: Placement, party: Party, day: int = 0) -> str:
     return placement.confirmations.get(party=party, day=day).said
-
-
-def open_page(path: str) -> Client:
-    return Client(HTTP_HOST="alpha.test")
 
 
 def test_an_employer_who_moves_somebody_to_hired_has_said_yes(job):
@@ -127,25 +124,23 @@ def test_who_withdraws_after_being_hired_says_no(job):
     assert counts() == {"disputed": 1}
 
 
-def test_each_is_asked_on_each_day_reminded_once_and_then_left_alone(alpha, job):
-    # Tuesday, ten in the morning in Flanders.
-    begun = timezone.localdate()
+def test_each_is_asked_on_each_day_reminded_once_and_then_left_alone(job):
     placement = making.hired(job, email="", phone=making.KARIM, name="Karim Benali")
     SmsDelivery.objects.all().delete()
-    EmailDelivery.objects.all().delete()
-    sms, mails = [], []
+    begun = timezone.now()
+    told = {"sms": [], "mail": []}
     for n in range(150):
-        asking.ask_due(on=begun + timedelta(days=n))
-        Confirmation.objects.filter(asked_at__date=timezone.localdate()).update(
-            asked_at=timezone.now() - timedelta(days=200 - n)
-        ) if False else None
-        sms.append(SmsDelivery.objects.count())
-        mails.append(EmailDelivery.objects.filter(subject_ref__startswith="employer:").count())
-    # The clock of «reminded» is the real one here: questions alone are counted, three for the person, two for the firm.
-    assert (sms[0], sms[30], sms[90], sms[149]) == (1, 2, 3, 3)
-    assert (mails[0], mails[30], mails[90], mails[149]) == (0, 1, 2, 2)
-    text = SmsDelivery.objects.latest("created_at").text
-    assert placement.link_key in text
+        with time_machine.travel(begun + timedelta(days=n), tick=False):
+            before = SmsDelivery.objects.count(), mails_to_firms()
+            asking.ask_due(on=timezone.localdate())
+            told["sms"] += [n] * (SmsDelivery.objects.count() - before[0])
+            told["mail"] += [n] * (mails_to_firms() - before[1])
+    assert told == {"sms": [0, 6, 30, 36, 90, 96], "mail": [30, 36, 90, 96]}
+    assert placement.link_key in SmsDelivery.objects.latest("created_at").text
+
+
+def mails_to_firms() -> int:
+    return EmailDelivery.objects.filter(subject_ref__startswith="employer:").count()
 
 
 def test_a_reminder_comes_once_after_six_days(job):
@@ -271,10 +266,7 @@ def test_the_database_keeps_what_the_services_promise(job):
 def test_it_goes_on_counting_when_the_person_is_forgotten(job):
     placement = making.hired(job)
     before = counts()
-    placement.data_policy.erasing.fields  # noqa: B018  the declaration says what is emptied
     Placement.objects.filter(pk=placement.pk).update(**placement.data_policy.erasing.fields, profile=None)
-    from boards.applications.services import keeping
-
     keeping.erase(application=placement.application, by=None)
     assert counts() == before
     assert Standing.ONE.value in before
