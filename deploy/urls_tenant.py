@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("boards.offers.urls")),
     path("", include("boards.candidates.urls")),
     path("", include("boards.finding.urls")),
+    path("", include("boards.library.urls")),
     path("", include("boards.applications.urls")),
     path("", include("boards.placements.urls")),
     path("", include("boards.alerts.urls")),

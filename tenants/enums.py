@@ -34,6 +34,14 @@ class SalaryPolicy(TextChoices):
     BLOCK = "block", _("le salaire est obligatoire")
 
 
+class LibraryAccess(TextChoices):
+    """Which employers may look for people themselves."""
+
+    CLOSED = "closed", _("personne : les conseillers proposent")
+    HIRING = "hiring", _("ceux qui ont publié une offre depuis un an")
+    MEMBERS = "members", _("tous les employeurs qui ont un compte")
+
+
 class SharingOut(TextChoices):
     """Where this tenant's offers travel."""
 

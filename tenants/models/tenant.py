@@ -13,6 +13,7 @@ from django_tenants.models import TenantMixin
 from tenants.enums import (
     AccessibilityStatus,
     AlertFrequency,
+    LibraryAccess,
     PublishingPolicy,
     SalaryPolicy,
     SecondFactorPolicy,
@@ -65,6 +66,9 @@ class Tenant(TenantMixin):
 
     publishing_policy = models.CharField(max_length=14, choices=PublishingPolicy, default=PublishingPolicy.MODERATED)
     salary_policy = models.CharField(max_length=6, choices=SalaryPolicy, default=SalaryPolicy.WARN)
+    library_access = models.CharField(
+        _("qui cherche dans la CVthèque"), max_length=7, choices=LibraryAccess, default=LibraryAccess.HIRING
+    )
     shares_offers = models.CharField(max_length=12, choices=SharingOut, default=SharingOut.WITHIN_REACH)
     shows_offers = models.CharField(max_length=12, choices=SharingIn, default=SharingIn.WITHIN_REACH)
     # ROME codes or their beginnings, e.g. ["G12", "L1401"]: the sector of a cluster.

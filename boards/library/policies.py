@@ -1,0 +1,79 @@
+"""Who may look for people here, for whom, and how much."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from boards.accounts.models import User
+from boards.candidates.enums import LookAt
+from boards.candidates.models import Look
+from boards.employers.models import Employer
+from boards.library.models import ContactRequest
+from boards.offers.models import Offer
+from tenants.context import current_tenant
+from tenants.enums import LibraryAccess
+from tenants.messaging.caps import today_of
+
+#: An employer that published within so long hires here.
+HIRES_SINCE = timedelta(days=365)
+#: People a firm sees in a day, and asks in a day: far above anybody who hires, far below whoever copies.
+MOST_CARDS_A_DAY, MOST_REQUESTS_A_DAY, MOST_REQUESTS_WAITING = 200, 10, 30
+
+
+@dataclass(frozen=True)
+class Seat:
+    """For whom somebody looks. employer: None for the tenant's staff."""
+
+    user: User
+    employer: Employer | None
+
+
+def seats_of(user: User) -> list[Employer]:
+    """The employers for which a person may search the library."""
+    mine = Employer.objects.of(user).distinct()
+    match current_tenant().library_access:
+        case LibraryAccess.CLOSED:
+            return []
+        case LibraryAccess.HIRING:
+            hires = Offer.objects.filter(published_at__gte=timezone.now() - HIRES_SINCE).values("employer")
+            return list(mine.filter(pk__in=hires))
+        case _:
+            return list(mine)
+
+
+def require_seat(user: User, *, wanted: str = "") -> Seat:
+    """Where somebody sits; of several firms the one they named, else the first.
+
+    Raises:
+        PermissionDenied: a person who looks for nobody here, or whose firm may not.
+    """
+    if user.is_tenant_staff:
+        return Seat(user=user, employer=None)
+    seats = seats_of(user)
+    if not seats:
+        raise PermissionDenied
+    return Seat(user=user, employer=next((one for one in seats if str(one.pk) == wanted), seats[0]))
+
+
+def is_member(user: User) -> bool:
+    """Whether the door is theirs at all, open or not."""
+    return user.is_tenant_staff or Employer.objects.of(user).exists()
+
+
+def cards_left(seat: Seat) -> int | None:
+    """How many more people this firm may see today; None for staff, who see all in their own lists anyway."""
+    if seat.employer is None:
+        return None
+    today = today_of(current_tenant())
+    seen = Look.objects.filter(employer=seat.employer, day=today, what=LookAt.CARD).values("profile").distinct().count()
+    return max(0, MOST_CARDS_A_DAY - seen)
+
+
+def may_ask(employer: Employer) -> str:
+    """ "" when this firm may ask one more person; otherwise which limit stands: "day" or "waiting"."""
+    rows = ContactRequest.objects.filter(employer=employer)
+    if rows.filter(created_at__gte=timezone.now() - timedelta(days=1)).count() >= MOST_REQUESTS_A_DAY:
+        return "day"
+    return "waiting" if rows.waiting().count() >= MOST_REQUESTS_WAITING else ""

@@ -1,0 +1,31 @@
+"""The library by the clock, tenant by tenant."""
+
+from contextlib import suppress
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from boards.library import entries
+from boards.library.services import requesting, saving
+from tenants.models import Tenant
+from tenants.tasks import tenant_task
+
+
+@tenant_task(name="library.keep")
+def keep() -> None:
+    """Requests that nobody answered, words of cards that changed, searches whose time has come."""
+    while requesting.lapse():
+        pass
+    while entries.catch_up():
+        pass
+    saving.tell_due()
+
+
+@app.periodic(cron="15 7-19 * * *")
+@app.task(name="library.keep_all", queueing_lock="library.keep_all", pass_context=False)
+def keep_all(timestamp: int) -> None:
+    """Each hour of the day: one job a tenant."""
+    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            keep.defer_in(schema=schema, queueing_lock=f"library.keep:{schema}")
