@@ -1,11 +1,7 @@
 """What was tried at the doors is forgotten every night, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.accounts import limits
 from boards.accounts.models import Attempt
@@ -27,5 +23,4 @@ def purge_all(timestamp: int) -> None:
     lapsed = {"before": timezone.now() - ATTEMPT_KEPT_FOR}
     for schema in schemas_where(table=Attempt._meta.db_table, condition="created_at < %(before)s", arguments=lapsed):
         # One that still waits since yesterday does the work of both, and doesn't hold up the other tenants.
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            purge.defer_in(schema=schema, queueing_lock=f"accounts.purge:{schema}")
+        purge.defer_once_in(schema=schema)

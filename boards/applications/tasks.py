@@ -1,10 +1,6 @@
 """Applications by the clock, and what closing an offer sets off, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.applications import days, limits
 from boards.applications.services import guarantee, keeping, notifying
@@ -37,8 +33,7 @@ def keep_promises() -> None:
 def keep_all_promises(timestamp: int) -> None:
     """Each hour, for it is morning somewhere: one job a tenant, so that one that fails doesn't hold up the others."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            keep_promises.defer_in(schema=schema, queueing_lock=f"applications.keep_promises:{schema}")
+        keep_promises.defer_once_in(schema=schema)
 
 
 @tenant_task(name="applications.tidy")
@@ -53,5 +48,4 @@ def tidy() -> None:
 def tidy_all(timestamp: int) -> None:
     """Every night, tenant by tenant."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            tidy.defer_in(schema=schema, queueing_lock=f"applications.tidy:{schema}")
+        tidy.defer_once_in(schema=schema)

@@ -1,10 +1,6 @@
 """Profiles by the calendar, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.candidates.services import freshness, handover, looks, retention
 from tenants.models import Tenant
@@ -27,5 +23,4 @@ def keep() -> None:
 def keep_all(timestamp: int) -> None:
     """Each hour, for it is day somewhere: one job a tenant, so that one that fails doesn't hold up the others."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            keep.defer_in(schema=schema, queueing_lock=f"candidates.keep:{schema}")
+        keep.defer_once_in(schema=schema)

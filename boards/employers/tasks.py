@@ -1,11 +1,7 @@
 """Old invitations are forgotten every night, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.employers.models import EmployerInvitation
 from boards.employers.services import members
@@ -26,5 +22,4 @@ def purge_all(timestamp: int) -> None:
     table, before = EmployerInvitation._meta.db_table, {"before": timezone.now() - members.KEPT_FOR}
     for schema in schemas_where(table=table, condition="updated_at < %(before)s", arguments=before):
         # One that still waits since yesterday does the work of both, and doesn't hold up the other tenants.
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            purge.defer_in(schema=schema, queueing_lock=f"employers.purge:{schema}")
+        purge.defer_once_in(schema=schema)

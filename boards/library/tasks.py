@@ -1,10 +1,6 @@
 """The library by the clock, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.library import entries
 from boards.library.services import requesting, saving
@@ -27,5 +23,4 @@ def keep() -> None:
 def keep_all(timestamp: int) -> None:
     """Each hour of the day: one job a tenant."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            keep.defer_in(schema=schema, queueing_lock=f"library.keep:{schema}")
+        keep.defer_once_in(schema=schema)

@@ -1,12 +1,9 @@
 """Hires by the clock, tenant by tenant."""
 
-from contextlib import suppress
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.placements.services import asking
 from tenants.context import current_tenant
@@ -33,5 +30,4 @@ def ask() -> None:
 def ask_all(timestamp: int) -> None:
     """Each hour, for it is morning somewhere: one job a tenant."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            ask.defer_in(schema=schema, queueing_lock=f"placements.ask:{schema}")
+        ask.defer_once_in(schema=schema)

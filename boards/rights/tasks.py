@@ -1,13 +1,10 @@
 """Copies when they are asked for, the clock every night, tenant by tenant."""
 
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.rights.services import accounts, copies, reapplying, sweeping
 from boards.rights.wake import MAKE
@@ -39,5 +36,4 @@ def sweep_all(timestamp: int) -> None:
     """Every night, after the rooms' own sweeps: one job a tenant."""
     Erased.objects.filter(at__lt=timezone.now() - TOMBSTONES_KEPT_FOR).delete()
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            sweep.defer_in(schema=schema, queueing_lock=f"rights.sweep:{schema}")
+        sweep.defer_once_in(schema=schema)

@@ -1,11 +1,7 @@
 """Telling by the clock: each minute the bursts that are two minutes old."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.threads.telling import tell_due
 from tenants.across import schemas_where
@@ -26,5 +22,4 @@ def tell_all(timestamp: int) -> None:
         table="threads_telling", condition="told_at IS NULL AND due_at <= %(now)s", arguments={"now": timezone.now()}
     )
     for schema in due:
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            tell.defer_in(schema=schema, queueing_lock=f"threads.tell:{schema}")
+        tell.defer_once_in(schema=schema)

@@ -54,9 +54,7 @@ def parse_number(text: str) -> str:
             continue
         if _is_fiction(number) or (phonenumbers.is_valid_number(number) and number.country_code in PREFIXES):
             return phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    raise NotAMobile(
-        _("Ce numéro n’est pas complet. Écrivez un numéro à dix chiffres, par exemple 06 12 34 56 78.")
-    )
+    raise NotAMobile(_("Ce numéro n’est pas complet. Écrivez un numéro à dix chiffres, par exemple 06 12 34 56 78."))
 
 
 def shown(e164: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from boards.accounts.models import User
-from boards.applications import notices, policies, replies
+from boards.applications import listeners, notices, policies, replies
 from boards.applications.enums import AnsweredHow, ApplicationState, Hand
 from boards.applications.models import Application
 from boards.applications.services.conversing import say
@@ -141,4 +141,5 @@ def _refuse(
     Application.objects.bulk_update(rows, _ANSWERED, batch_size=200)
     notices.tell_answered(rows, offer=offer)
     audit.record_all("application.refused", targets={one: {"how": how.value} for one in rows}, by=by)
+    listeners.tell_moved(rows, by=by)
     return rows
