@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -92,6 +93,11 @@ def end_all(*, person: User) -> None:
     rows.delete()
 
 
+def mark_seen(session: SessionBase) -> None:
+    """Remember in the session when its browser was last here."""
+    session[_SEEN] = timezone.now().timestamp()
+
+
 def note_seen(request: HttpRequest) -> None:
     """Remember that this browser was here, every ten minutes at most. Reads only what the page has read already."""
     session = request.session
@@ -100,5 +106,5 @@ def note_seen(request: HttpRequest) -> None:
     now = timezone.now()
     if now.timestamp() - session.get(_SEEN, 0) < SEEN_EVERY.total_seconds():
         return
-    session[_SEEN] = now.timestamp()
+    mark_seen(session)
     UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now)
