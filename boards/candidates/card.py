@@ -134,7 +134,7 @@ def _card(profile: Profile, area: str, near: Point | None) -> Card:
         licences=tuple(licence for licence in profile.licences if licence in LicenceCategory.values),
         needs_housing=profile.needs_housing,
         contracts=labels(ContractType, profile.contracts),
-        hours=str(HoursWish(profile.hours).label),
+        hours=hours_words(profile.hours),
         schedules=labels(Schedule, profile.schedules),
         availability=availability_words(profile),
         languages=tuple(_language(one.code, one.level) for one in profile.languages.all()),
@@ -166,6 +166,15 @@ def availability_words(profile: Profile) -> str:
     return words
 
 
+def hours_words(hours: str) -> str:
+    """As said of somebody, and not by them."""
+    return {
+        HoursWish.FULL: _("temps plein"),
+        HoursWish.PART: _("temps partiel"),
+        HoursWish.EITHER: _("temps plein ou partiel"),
+    }[HoursWish(hours)]
+
+
 def how_long(job: Experience) -> str:
     """Whole years at most ten: a career of thirty would be an age."""
     if job.starts_on is None:
@@ -187,7 +196,10 @@ def months_between(start: date, end: date) -> int:
 def _language(code: str, level: str) -> str:
     name = language_name(code)
     if level in LanguageLevel.values and level:
-        return _("%(language)s (%(level)s)") % {"language": name, "level": LanguageLevel(level).label}
+        said = str(LanguageLevel(level).label)
+        # «B1 – conversation simple» begins with its letter, «langue maternelle» with none.
+        said = said.lower() if level == LanguageLevel.NATIVE else said
+        return _("%(language)s (%(level)s)") % {"language": name, "level": said}
     return name
 
 

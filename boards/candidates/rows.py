@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from boards.candidates.card import availability_words, labels
-from boards.candidates.enums import HoursWish, Schedule, Transport, Visibility
+from boards.candidates.card import availability_words, hours_words, labels
+from boards.candidates.enums import Schedule, Transport, Visibility
 from boards.candidates.freshness import freshness_of
 from boards.candidates.languages import language_name
 from boards.candidates.models import Profile
@@ -82,7 +82,7 @@ def sheet(profile: Profile) -> list[dict[str, str]]:
         (_("Se déplace"), ", ".join(labels(Transport, profile.transport)) or unsaid),
         (_("Permis"), ", ".join(profile.licences) or unsaid),
         (_("Disponible"), availability_words(profile)),
-        (_("Temps de travail"), str(HoursWish(profile.hours).label)),
+        (_("Temps de travail"), hours_words(profile.hours)),
         (_("Contrats"), ", ".join(labels(ContractType, profile.contracts)) or _("tous")),
         (_("Horaires"), ", ".join(labels(Schedule, profile.schedules)) or _("à discuter")),
         (_("Langues"), ", ".join(spoken) or unsaid),

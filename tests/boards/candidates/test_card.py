@@ -50,7 +50,7 @@ def test_nothing_on_it_names_or_reaches_anybody() -> None:
     assert card.skills == ("Pétrissage",)
     assert [job.how_long for job in card.jobs] == ["10 ans et plus"]
     assert card.area == "CC des Hauts de Flandre"
-    assert card.languages == ("arabe (Langue maternelle)",)
+    assert card.languages == ("arabe (langue maternelle)",)
 
 
 def test_a_distance_comes_in_steps() -> None:
