@@ -67,7 +67,11 @@ class AssistedForm(ProfileForm):
         self.fields["availability"].label = _("Quand peut-elle commencer ?")
         self.fields["skills"].label = _("Ce qu’elle sait faire")
         self.fields["words"].label = _("Quelques mots, les siens")
-        self.fields["visibility"].label = _("Qui voit ce profil ?")
+        self.fields["words"].help_text = _(
+            "Ce que la personne cherche, ce qu’elle aime faire. Son nom, ses coordonnées, son âge et son adresse n’y "
+            "sont pas montrés aux employeurs."
+        )
+        self.fields["cv"].label = _("Son CV")
         self.fields["needs_housing"].label = _("A besoin d’un logement sur place")
 
     def shown(self) -> Shown | None:

@@ -98,7 +98,8 @@ class New(StaffView):
     """«Créer un profil avec quelqu’un»: on one screen, during an interview, without an e-mail address."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(AssistedWhole(initial={"visibility": Visibility.EMPLOYERS}))
+        # Nothing is ticked beforehand: a yes is somebody's own.
+        return self._page(AssistedWhole())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         whole = AssistedWhole(request.POST, request.FILES)
