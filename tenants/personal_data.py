@@ -110,10 +110,14 @@ class Empty:
 
 @dataclass(frozen=True)
 class Through:
-    """A service of the room does it: `path(rows=QuerySet, person=Person)`. words: what becomes of the rows."""
+    """A service of the room does it: `path(rows=QuerySet, person=Person)`. words: what becomes of the rows.
+
+    leaves_trace: something without the person stays, as the words say.
+    """
 
     path: str
     words: Words
+    leaves_trace: bool = True
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,7 @@ LABELS: Mapping[str, Words] = MappingProxyType(
         "state": _("état"),
         "by": _("fait par"),
         "at": _("le"),
-        "how": _("comment"),
+        "how": _("de quelle manière"),
         "wording": _("phrase montrée"),
     }
 )

@@ -39,15 +39,15 @@ class Employer(TenantModel):
         ),
         export=True,
         indexed=True,
-        title=_("Employeurs pour qui vous agissez"),
+        title=_("Employeurs représentés"),
         processing=Processing.OFFERS,
         recipients=(Recipient.PUBLIC, Recipient.ADVISERS, Recipient.HOST),
         whose=Whose(user=("members__user",)),
         erasing=Through(
             "boards.employers.services.forget",
             words=_(
-                "l’entreprise reste, pour les chiffres ; si vous étiez la seule personne à agir pour elle, sa "
-                "présentation part, et le nom si c’est celui d’un particulier"
+                "l’entreprise reste, pour les chiffres ; si personne d’autre n’agit pour elle, sa présentation part, "
+                "et le nom si c’est celui d’un particulier"
             ),
         ),
         labels={"commune_insee": _("commune"), "source": _("source")},

@@ -53,7 +53,7 @@ def editing(title: Words, *, user: str = "user", erasing: Erasing | None = None)
         processing=Processing.PAGES,
         recipients=(Recipient.MANAGERS, Recipient.HOST),
         whose=Whose(user=(user,)),
-        erasing=erasing or Empty({user: None}, words=_("la page reste, sans votre nom")),
+        erasing=erasing or Empty({user: None}, words=_("la page reste, sans le nom")),
     )
 
 

@@ -28,7 +28,7 @@ class AuditEntry(TenantModel):
         whose=Whose(user=("actor_id",), about=("target_id",)),
         erasing=Through(
             "tenants.audit.services.forget",
-            words=_("la ligne reste, avec un pseudonyme à la place de votre nom : elle prouve ce qui a été fait"),
+            words=_("la ligne reste, avec un pseudonyme à la place du nom : elle prouve ce qui a été fait"),
         ),
         erasing_about=Empty({"detail": {}}, words=_("la ligne reste, sans ses détails")),
         labels={

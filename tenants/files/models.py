@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.files.enums import FileKind, FileState
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Subject, Through
+from tenants.processing import Processing, Recipient
 
 #: Of the cleaned name that a download carries.
 NAME_LENGTH = 120
@@ -29,7 +30,27 @@ class StoredFile(TenantModel):
     """The row of one private file. Its content lies under a random path outside the media."""
 
     data_policy = DataPolicy(
-        Subject.CANDIDATE, retention="as long as what it is attached to; its content goes the same day", export=True
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que ce qu’il accompagne ; son contenu part le même jour"),
+        export=True,
+        title=_("Fichiers confiés"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.HOST),
+        # Whose it is, the row that holds it says (DataPolicy.holds): an adviser uploads somebody else's CV.
+        content="tenants.files.serving.opened",
+        erasing=Through("tenants.files.services.forget", words=_("effacé, avec son contenu"), leaves_trace=False),
+        unexported={
+            "path": _("le rangement du fichier sur le serveur"),
+            "scan_tries": _("la file d’attente de la vérification"),
+            "uploaded_by": _("le compte d’une autre personne, quand un conseiller a déposé le fichier"),
+        },
+        labels={
+            "sha256": _("empreinte du contenu"),
+            "scanned_at": _("vérifié le"),
+            "scanner": _("vérifié par"),
+            "finding": _("ce que la vérification a trouvé"),
+            "purpose": _("pour"),
+        },
     )
 
     # Cleaned, for the download: it never names anything on our disk.

@@ -14,6 +14,7 @@ from tenants.files.reasons import Refusal
 from tenants.files.refusals import FileRefused
 from tenants.files.storage import private
 from tenants.files.unlinking import unlink_after_commit
+from tenants.personal_data import Person
 
 logger = logging.getLogger(__name__)
 
@@ -62,3 +63,10 @@ def remove(*, file: StoredFile, by: models.Model | None) -> None:
     audit.record("file.removed", target=file, by=by, detail={"purpose": file.purpose})
     file.delete()
     unlink_after_commit(path)
+
+
+@transaction.atomic
+def forget(*, rows: models.QuerySet[StoredFile], person: Person) -> None:
+    """Remove files and their contents, when their person has everything erased."""
+    for file in rows:
+        remove(file=file, by=None)

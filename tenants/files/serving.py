@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -46,6 +47,12 @@ def content_of(file: StoredFile) -> bytes | None:
         logger.error("The content of file %s is not what was kept", file.pk)
         return None
     return content
+
+
+def opened(file: StoredFile) -> BytesIO | None:
+    """The content for a copy of its person's data (boards.rights); None for what nobody may have."""
+    content = content_of(file) if file.is_clean else None
+    return BytesIO(content) if content is not None else None
 
 
 def _said(sentence: str, status: int) -> HttpResponse:

@@ -24,7 +24,9 @@ class Subscriber(TenantModel):
         processing=Processing.ALERTS,
         recipients=(Recipient.ADVISERS, Recipient.CARRIERS, Recipient.HOST),
         whose=Whose(email=("address",), phone=("address",)),
-        erasing=Through("boards.alerts.services.managing.forget", words=_("effacé, les alertes s’arrêtent")),
+        erasing=Through(
+            "boards.alerts.services.managing.forget", words=_("effacé, les alertes s’arrêtent"), leaves_trace=False
+        ),
         activity=("last_sign_at",),
         labels={"last_sign_at": _("dernier signe le")},
     )

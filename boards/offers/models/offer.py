@@ -85,8 +85,8 @@ class Offer(TenantModel):
         erasing=Through(
             "boards.offers.services.forgetting.forget",
             words=_(
-                "vos coordonnées quittent les offres ; une offre à laquelle il ne reste personne pour répondre est "
-                "retirée ; les offres closes restent comptées"
+                "les coordonnées de la personne quittent les offres ; une offre à laquelle il ne reste personne pour "
+                "répondre est retirée ; les offres closes restent comptées"
             ),
         ),
         activity=("confirmed_at",),

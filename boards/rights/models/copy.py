@@ -44,11 +44,13 @@ class Copy(TenantModel):
         Subject.VISITOR,
         retention=Retention(_("7 jours"), days=7, since=("ready_at", "created_at"), swept_by="rights.sweep"),
         export=True,
-        title=_("Copies de vos données"),
+        title=_("Copies de données demandées"),
         processing=Processing.RIGHTS,
         recipients=(Recipient.HOST,),
         whose=Whose(user=("user",), email=("email",), phone=("phone",)),
-        erasing=Through("boards.rights.services.copies.forget", words=_("effacé, le fichier aussi")),
+        erasing=Through(
+            "boards.rights.services.copies.forget", words=_("effacé, le fichier aussi"), leaves_trace=False
+        ),
         unexported={
             "who": _("le compte ou l’adresse, qui sont là en clair"),
             "path": _("le rangement du fichier sur le serveur"),

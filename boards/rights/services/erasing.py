@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Model
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
 from boards.rights import tombstones
@@ -51,8 +52,10 @@ def preview(person: Person, *, user: User | None, rows: Seeds | None = None) -> 
         for erasing, count in ((policy.erasing, len(one.own)), (policy.erasing_about, len(one.about))):
             if not count or erasing is None:
                 continue
-            line = Line(policy.title, count, _words(erasing))
-            (goes if isinstance(erasing, Delete | Along) else stays).append(line)
+            title = (
+                policy.title if erasing is policy.erasing else _("%(title)s, à votre sujet") % {"title": policy.title}
+            )
+            (goes if _leaves_nothing(erasing) else stays).append(Line(title, count, _words(erasing)))
     return Preview(goes, stays, refused=user is not None and not may_erase_themselves(user))
 
 
@@ -117,6 +120,10 @@ def forget_before(moment: datetime, *, person: Person, rows: Seeds) -> int:
     found = rows_of(person, seeds=rows, made_before=moment)
     apply(found, person=person)
     return sum(len(one.own) for one in found)
+
+
+def _leaves_nothing(erasing: Erasing) -> bool:
+    return isinstance(erasing, Delete | Along) or (isinstance(erasing, Through) and not erasing.leaves_trace)
 
 
 def _words(erasing: Erasing) -> Words:

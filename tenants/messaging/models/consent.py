@@ -31,7 +31,7 @@ class Consent(TenantModel):
         processing=Processing.PROOFS,
         recipients=(Recipient.ADVISERS, Recipient.HOST),
         whose=Whose(email=("address",), phone=("address",)),
-        erasing=Through("tenants.messaging.erasure.forget", words=_("effacé")),
+        erasing=Through("tenants.messaging.erasure.forget", words=_("effacé"), leaves_trace=False),
         agreement=Agreement(
             what="purpose",
             how="how",

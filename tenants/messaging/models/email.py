@@ -30,7 +30,7 @@ class EmailDelivery(Delivery):
         ),
         erasing_about=Through(
             "tenants.messaging.erasure.empty_letters",
-            words=_("ce qui a été écrit à d’autres à votre sujet perd son texte"),
+            words=_("ce qui a été écrit à d’autres au sujet de la personne perd son texte"),
         ),
         unexported={
             **DELIVERY_UNEXPORTED,

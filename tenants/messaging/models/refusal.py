@@ -26,7 +26,7 @@ class Refusal(TenantModel):
         whose=Whose(email=("address",), phone=("address",)),
         erasing=Through(
             "tenants.messaging.erasure.forget",
-            words=_("l’adresse est effacée ; son empreinte illisible reste, pour que votre « stop » tienne"),
+            words=_("l’adresse est effacée ; son empreinte illisible reste, pour que le « stop » tienne"),
         ),
         labels={"reason": _("raison"), "since": _("depuis")},
     )

@@ -35,7 +35,7 @@ class SmsDelivery(Delivery):
         ),
         erasing_about=Through(
             "tenants.messaging.erasure.empty_letters",
-            words=_("ce qui a été écrit à d’autres à votre sujet perd son texte"),
+            words=_("ce qui a été écrit à d’autres au sujet de la personne perd son texte"),
         ),
         unexported={**DELIVERY_UNEXPORTED, "encoding": _("l’alphabet du message")},
         labels={**DELIVERY_LABELS, "segments": _("nombre de SMS"), "cost": _("coût estimé, en euros")},

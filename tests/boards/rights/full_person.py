@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
 from boards.accounts.models import User
 from boards.rights.declared import Declared, about_people
+from tenants.files.storage import private
 from tenants.personal_data import Person, Subject
 
 EMAIL, PHONE = "canari.xqz@candidat.example", "+33639980117"
@@ -32,6 +35,14 @@ NEEDS: dict[str, dict[str, Any]] = {
     "alerts.found": {"state": "waiting", "telling": None, "position": None, "dropped_because": ""},
     "alerts.subscriber": {"channel": "email"},
     "codes.code": {"channel": "email"},
+    "files.storedfile": {
+        "path": lambda: private.save(None, ContentFile(WORD.encode())),
+        "sha256": sha256(WORD.encode()).hexdigest(),
+        "size": len(WORD),
+        "state": "clean",
+        "scanned_at": timezone.now,
+        "uploaded_by": None,
+    },
     "messaging.consent": {"channel": "email", "withdrawn_at": None, "withdrawn_how": ""},
     "messaging.refusal": {"channel": "email"},
     "messaging.emaildelivery": {"state": "queued", **_SENT_BY, "template": "x"},
@@ -51,8 +62,13 @@ class FullPerson:
 
 
 def models_of_people() -> list[Declared]:
-    """Every model of subject candidate or visitor, those that others point at first."""
-    return [one for one in reversed(about_people()) if one.policy.subject in OF_PEOPLE]
+    """Every model of subject candidate or visitor, those that others point at first.
+
+    What only another row can show to be theirs is in it as soon as a model says that it holds it.
+    """
+    held = {one.model._meta.get_field(path).related_model for one in about_people() for path in one.policy.holds}
+    theirs = [one for one in reversed(about_people()) if one.policy.subject in OF_PEOPLE]
+    return [one for one in theirs if not one.policy.is_held or one.model in held]
 
 
 def make() -> FullPerson:
