@@ -31,6 +31,7 @@ _SENT_BY = {"claimed_by": "", "provider": "x", "provider_ref": ""}
 #: Values by model and field. A callable is given the rows made so far, by model.
 NEEDS: dict[str, dict[str, Any]] = {
     "accounts.user": {"role": "candidate", "is_active": True, "is_superuser": False},
+    "candidates.training": {"year": 2019},
     "alerts.alert": {"state": "active", "since": timezone.now, "ended_at": None, "ended_by": ""},
     "alerts.found": {"state": "waiting", "telling": None, "position": None, "dropped_because": ""},
     "alerts.subscriber": {"channel": "email"},
@@ -42,6 +43,7 @@ NEEDS: dict[str, dict[str, Any]] = {
         "state": "clean",
         "scanned_at": timezone.now,
         "uploaded_by": None,
+        "purpose": "cv",
     },
     "messaging.consent": {"channel": "email", "withdrawn_at": None, "withdrawn_how": ""},
     "messaging.refusal": {"channel": "email"},
@@ -129,7 +131,7 @@ def _plain(field_: Any, numbers: Iterator[int]) -> Any:
     if isinstance(field_, models.DateTimeField):
         return models.NOT_PROVIDED if field_.auto_now or field_.auto_now_add or field_.null else timezone.now()
     if isinstance(field_, models.DateField):
-        return date(2026, 1, 1) + timedelta(days=next(numbers))
+        return models.NOT_PROVIDED if field_.null else date(2026, 1, 1) + timedelta(days=next(numbers))
     if isinstance(field_, models.GenericIPAddressField):
         return "203.0.113.7"
     if isinstance(field_, models.DecimalField):
@@ -144,7 +146,7 @@ def _plain(field_: Any, numbers: Iterator[int]) -> Any:
         if field_.name in {"digest", "visitor", "selector", "sha256"}:
             return f"{next(numbers):064x}"
         if field_.name in _CODES:
-            return _CODES[field_.name]
+            return _CODES[field_.name][: field_.max_length or 200]
         return f"{WORD} {next(numbers)}"[: field_.max_length or 200]
     raise AssertionError(f"Say in NEEDS what {field_} holds.")
 

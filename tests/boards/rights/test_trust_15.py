@@ -3,6 +3,7 @@
 import json
 import logging
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,14 +29,22 @@ WORDS = [WORD, EMAIL, PHONE, PHONE.removeprefix("+33")]
 
 
 @pytest.fixture
-def full(alpha: Tenant) -> FullPerson:
+def full(alpha: Tenant) -> Iterator[FullPerson]:
+    _no_files()
     with entering(alpha):
         full = make()
         client = Client(HTTP_HOST=alpha.primary_domain)
         client.force_login(full.user)
         _written_about(full)
         _sent_to(full)
-    return full
+    yield full
+    _no_files()
+
+
+def _no_files() -> None:
+    """A test's rows are undone with its transaction, its files are not."""
+    for hit in canary.in_files(WORDS, *canary.folders()):
+        Path(hit).unlink(missing_ok=True)
 
 
 def _written_about(full: FullPerson) -> None:
