@@ -10,7 +10,7 @@ from boards.offers.models import Offer
 from tenants.messaging.models import EmailDelivery
 from tests.boards import making as boards
 from tests.boards.applications import making
-from tests.journeys.browser import DESK, PHONE, visiting
+from tests.journeys.browser import DESK, PHONE, Watch, visiting
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def offer(site: Site) -> str:
 
 
 def test_without_account_without_script_on_a_phone(site: Site, browser: Browser, offer: str) -> None:
-    with visiting(browser, viewport=PHONE, java_script_enabled=False) as tab:
+    with visiting(browser, viewport=PHONE, java_script_enabled=False, watch=Watch(expected={422})) as tab:
         tab.goto(f"http://alpha.test/offres/{offer}")
         tab.get_by_role("link", name="Postuler en une minute").first.click()
         tab.get_by_role("button", name="Envoyer ma candidature").click()
