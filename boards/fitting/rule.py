@@ -225,6 +225,8 @@ def _experience(seeker: Seeker, job: Job, said: Weighed) -> None:
     elif job.experience == "required":
         if months:
             said.ask(words.little_experience(months), TOO_FEW_MONTHS)
+        elif any(code == job.occupation for code, _months in seeker.months):
+            said.ask(_("durée d’expérience à demander"), TOO_FEW_MONTHS)
         else:
             said.bar(_("expérience exigée"), NOT_QUALIFIED)
 

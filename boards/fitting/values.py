@@ -26,7 +26,8 @@ class Pile(TextChoices):
 class Seeker:
     """What somebody looks for and brings. Empty means «not said», never «no».
 
-    occupations: ROME codes; months: how long they worked, by ROME code; means: values of candidates' Transport;
+    occupations: ROME codes; months: how long they worked, by ROME code
+    (0: they did, how long isn't said); means: values of candidates' Transport;
     free_on: the first day they can work, None when not said; in_work: has a job to give notice in;
     confirmed_days: days since they last said that they look.
     """

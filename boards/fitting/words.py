@@ -5,11 +5,18 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from boards.offers.enums import ContractType
 from search.analysis import stems
 
+# Lazy, because a desk asks thousands of times and wants one of them.
+_MEANS = {
+    "walk": gettext_lazy("y va à pied"),
+    "bike": gettext_lazy("y va à vélo"),
+    "moped": gettext_lazy("a un deux-roues"),
+    "car": gettext_lazy("a une voiture"),
+}
 SHORT_WORD = 3  # letters; below it a shared word says nothing
 
 
@@ -26,12 +33,7 @@ def further(kilometres: float, radius: int) -> str:
 
 def means(kind: str) -> str:
     """How they get there, as the reason reads."""
-    return {
-        "walk": _("y va à pied"),
-        "bike": _("y va à vélo"),
-        "moped": _("a un deux-roues"),
-        "car": _("a une voiture"),
-    }[kind]
+    return str(_MEANS[kind])
 
 
 def too_far_without_car(kilometres: float) -> str:

@@ -31,6 +31,10 @@ def message_of(delivery: EmailDelivery, tenant: Tenant) -> EmailMultiAlternative
         }
     if delivery.html:
         message.attach_alternative(delivery.html, "text/html")
+    if delivery.calendar:
+        # The method stands in the type too: by that a mail reader offers to write it down, or to strike it out.
+        method = "CANCEL" if "METHOD:CANCEL" in delivery.calendar else "REQUEST"
+        message.attach("rendez-vous.ics", delivery.calendar, f"text/calendar; method={method}")
     if delivery.unsubscribe_url:
         message.extra_headers |= {
             # RFC 8058: one POST, without a cookie, by whoever reads the header.

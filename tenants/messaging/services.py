@@ -44,6 +44,8 @@ class Letter:
     from_name: str = ""
     reply_to: str = ""
     references: tuple[str, ...] = ()
+    # An appointment as iCalendar (RFC 5545, with its METHOD): goes along as a file that a telephone understands.
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def _written(letter: Letter, about: dict[str, Any]) -> EmailDelivery:
         from_name=one_line(letter.from_name)[:150],
         reply_to=letter.reply_to,
         references=" ".join(letter.references),
+        calendar=letter.calendar,
     )
 
 

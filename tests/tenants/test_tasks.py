@@ -144,6 +144,7 @@ SWEEPS = {
     "applications.tidy_all",
     "candidates.keep_all",
     "codes.purge_all",
+    "followup.remind_all",
     "files.scan_all",
     "files.sweep_all",
     "employers.purge_all",

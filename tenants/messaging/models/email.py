@@ -53,6 +53,8 @@ class EmailDelivery(Delivery):
     reply_to = models.CharField(max_length=254, blank=True)
     # Message-IDs of what it follows, the last one being what it answers: a mail reader shows them as one conversation.
     references = models.TextField(blank=True)
+    # iCalendar, when it is about an appointment.
+    calendar = models.TextField(blank=True)
 
     class Meta(Delivery.Meta):
         ordering: ClassVar = ["-created_at"]
