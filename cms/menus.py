@@ -32,20 +32,25 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
     if user.is_tenant_staff:
         waiting = selectors.queue().count()
         items += [
+            {"label": _("Mon bureau"), "url": reverse("desk:bureau"), "icon": "home"},
+            {"label": _("Personnes"), "url": reverse("desk:people"), "icon": "person"},
+            {"label": _("Agenda"), "url": reverse("followup:agenda"), "icon": "calendar"},
+            {"label": _("Groupes"), "url": reverse("groups:groups"), "icon": "person"},
             {"label": _("À relire"), "url": reverse("offers:moderation"), "icon": "check", "count": waiting},
             {"label": _("Toutes les offres"), "url": reverse("offers:all"), "icon": "offers"},
-            {"label": _("Profils"), "url": reverse("candidates:desk"), "icon": "person"},
             {"label": _("Candidatures"), "url": reverse("applications:all"), "icon": "mail"},
+            {"label": _("Embauches"), "url": reverse("placements:desk"), "icon": "check"},
             {"label": _("Alertes"), "url": reverse("alerts:desk"), "icon": "bell"},
         ]
     if user.role == Role.PARTNER:
-        items.append({"label": _("Profils"), "url": reverse("candidates:desk"), "icon": "person"})
+        items.append({"label": _("Personnes"), "url": reverse("desk:people"), "icon": "person"})
     items.append({"label": _("Conversations"), "url": reverse("threads:all"), "icon": "mail"})
     if may_have_profile(user):
         items.append({"label": _("Mon profil"), "url": reverse("candidates:own"), "icon": "person"})
     if selectors.has_workspace(user):
         items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
         items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
+        items.append({"label": _("CVthèque"), "url": reverse("library:search"), "icon": "search"})
         items.append({"label": _("Équipe"), "url": reverse("employers:teams"), "icon": "people"})
     if user.role == Role.MANAGER:
         items.append({"label": _("Registre des données"), "url": reverse("rights:register"), "icon": "check"})
@@ -53,12 +58,27 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
         items.append({"label": _("Accès de l’équipe"), "url": reverse("account_team"), "icon": "lock"})
     items.append({"label": _("Mon compte"), "url": reverse("account_home"), "icon": "person"})
     items.append({"label": _("Se déconnecter"), "url": reverse("account_logout"), "icon": "out"})
-    here = _longest_match(request.path, [item["url"] for item in items])
+    here = _longest_match(_home_of(request.path), [item["url"] for item in items])
     return [{**item, "current": item["url"] == here} for item in items]
 
 
 def _is_in(path: str, url: str) -> bool:
     return path == url or path.startswith(f"{url}/")
+
+
+def _home_of(path: str) -> str:
+    """Where in the menu a page belongs that stands under no address of it."""
+    for beginning, home in _BELONGS.items():
+        if _is_in(path, beginning):
+            return home
+    return path
+
+
+_BELONGS = {
+    "/espace/recrutements": "/espace/offres",
+    "/espace/rendez-vous": "/espace/agenda",
+    "/espace/suivi": "/espace/bureau",
+}
 
 
 def _longest_match(path: str, urls: list[str]) -> str:

@@ -29,6 +29,9 @@ urlpatterns = [
     path("", include("boards.placements.urls")),
     path("", include("boards.alerts.urls")),
     path("", include("boards.threads.urls")),
+    path("", include("boards.followup.urls")),
+    path("", include("boards.groups.urls")),
+    path("", include("boards.desk.urls")),
     path("", include("boards.rights.urls")),
     path("", include("cms.urls")),
     # Last: Wagtail's pages take every path that is left.

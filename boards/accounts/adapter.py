@@ -22,7 +22,11 @@ from tenants.context import current_tenant
 from tenants.guard import current_schema
 
 #: Where each role begins; literal, because those pages belong to rooms above.
-HOMES: dict[str, str] = {Role.CANDIDATE: "/mon-profil"}
+HOMES: dict[str, str] = {
+    Role.CANDIDATE: "/mon-profil",
+    Role.PARTNER: "/espace/personnes",
+    **dict.fromkeys(sorted(Role.staff()), "/espace/bureau"),
+}
 WORKSPACE = "/espace"
 #: Whoever signed in so recently is not asked again before something that matters.
 JUST_SIGNED_IN_SECONDS = 300

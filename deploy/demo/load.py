@@ -20,6 +20,7 @@ from boards.offers.values import OfferValues
 from cms.permissions import grant_editor
 from deploy.demo.alerts import leave_alerts
 from deploy.demo.applications import send_applications
+from deploy.demo.desk import leave_desk
 from deploy.demo.profiles import leave_profiles
 from deploy.demo.stories import STORIES, Story, StoryEmployer, StoryOffer, load_story
 from search import vocabulary
@@ -64,6 +65,7 @@ def load_missing(*, step: Step, say: Say) -> None:
                 leave_alerts()
                 leave_profiles()
                 send_applications()
+                leave_desk()
             continue
         story = load_story(name)
         with step(f"Opening {story.tenant['name']}"):
@@ -75,6 +77,7 @@ def load_missing(*, step: Step, say: Say) -> None:
                 say(f"{leave_alerts()} alerts")
                 say(f"{leave_profiles()} profiles")
                 say(f"{send_applications()} applications")
+                say(f"{leave_desk()} people followed")
     # So that a mistyped word is mended from the first search on; the worker keeps the count from then.
     vocabulary.count_if_due()
 

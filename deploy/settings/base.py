@@ -64,9 +64,12 @@ TENANT_APPS = [
     "boards.finding",
     "boards.library",
     "boards.applications",
+    "boards.followup",
+    "boards.groups",
     "boards.feeds",
     "boards.placements",
     "boards.alerts",
+    "boards.desk",
     "boards.rights",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]

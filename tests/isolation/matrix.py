@@ -92,6 +92,12 @@ IN_THREAD = SIGNED_IN.but(Outcome.NOT_FOUND, Role.CANDIDATE, Role.OTHER_EMPLOYER
 OF_THE_EMPLOYER = SIGNED_IN.missing().but(Outcome.IN, Role.EMPLOYER)
 # Whoever is signed in is led to their own place instead.
 TO_SIGN_IN = EVERYBODY.but(Outcome.SIGN_IN, *STRANGERS)
+# Partners read the people who agreed to it.
+READER = STAFF.but(Outcome.IN, Role.PARTNER)
+# What was sent to one employer: for its members; to anybody else with a workspace it doesn't exist.
+RECEIVER = WORKSPACE.but(Outcome.NOT_FOUND, Role.OTHER_EMPLOYER, Role.ADVISER, Role.MANAGER)
+# A group of a candidate's: to whoever isn't in it, it doesn't exist.
+MEMBER = SIGNED_IN.missing().but(Outcome.IN, Role.CANDIDATE)
 
 Arguments = Callable[[Things], dict[str, Any]]
 
@@ -210,6 +216,14 @@ def data(kind: str = "open", **more: Callable[[Things], Any]) -> Arguments:
     """The pages of somebody's own data, opened by the code that they typed."""
     name = "token" if kind == "type" else "access"
     return lambda things: {name: things.rights_tokens[kind], **{key: of(things) for key, of in more.items()}}
+
+
+def in_followup(name: str, *, key: str = "pk", **more: str) -> Arguments:
+    """Something of following somebody (tests/isolation/followed.py); `more`: other arguments, by their names there."""
+    return lambda things: {
+        key: getattr(things.followed, name),
+        **{argument: getattr(things.followed, value) for argument, value in more.items()},
+    }
 
 
 def of_draft(name: str, **shapes: Shape) -> Row:
@@ -438,6 +452,64 @@ ROWS = [
     Row("applications:all", get=STAFF, post=STAFF.post_only()),
     Row("applications:new", get=STAFF, post=STAFF),
     Row("applications:texts", get=MANAGER, post=MANAGER),
+    # Following people and recruitments. A partner reads those who agreed to it.
+    Row("followup:person", own=in_followup("profile"), get=READER, post=READER.post_only()),
+    Row("followup:person_note", own=in_followup("profile"), get=STAFF.post_only(), post=STAFF),
+    Row("followup:person_task", own=in_followup("profile"), get=STAFF.post_only(), post=STAFF),
+    Row("followup:told", own=in_followup("profile"), get=STAFF.post_only(), post=STAFF),
+    Row("followup:new_appointment", own=in_followup("profile"), get=STAFF, post=STAFF),
+    Row("followup:appointment", own=in_followup("appointment"), get=STAFF, post=STAFF),
+    Row("followup:agenda", get=STAFF, post=STAFF),
+    Row("followup:recruitment", own=offer, get=STAFF, post=STAFF.post_only()),
+    Row("followup:recruitment_note", own=offer, get=STAFF.post_only(), post=STAFF),
+    Row("followup:recruitment_task", own=offer, get=STAFF.post_only(), post=STAFF),
+    Row("followup:choose", own=offer, get=STAFF.post_only(), post=STAFF),
+    Row("followup:shortlist", own=offer, get=STAFF, post=STAFF),
+    Row("followup:ask_all", own=offer, get=STAFF.post_only(), post=STAFF),
+    Row("followup:pick", own=in_followup("offer", pick="pick"), get=STAFF.post_only(), post=STAFF),
+    # What was sent to an employer is for those who act for it.
+    Row("followup:received", own=in_followup("shortlist"), get=RECEIVER, post=RECEIVER.post_only()),
+    Row("followup:answer", own=in_followup("shortlist", pick="pick"), get=RECEIVER.post_only(), post=RECEIVER),
+    Row("followup:remove_note", own=in_followup("note"), get=STAFF.post_only(), post=STAFF),
+    Row("followup:task", own=in_followup("task"), get=STAFF.post_only(), post=STAFF),
+    Row("followup:kept_notes", get=MANAGER, post=MANAGER.post_only()),
+    # The link is the right.
+    Row("followup:feed", own=in_followup("feed_token", key="token")),
+    Row("followup:own_appointment", own=in_followup("appointment_token", key="token"), post=EVERYBODY),
+    Row("followup:own_calendar", own=in_followup("appointment_token", key="token")),
+    Row(
+        "followup:agree",
+        own=in_followup("agree_token", key="token"),
+        others=(in_followup("appointment_token", key="token"),),
+        post=EVERYBODY,
+    ),
+    Row("groups:by_link", own=in_followup("member_token", key="token"), post=EVERYBODY),
+    Row(
+        "groups:quiet",
+        own=in_followup("quiet_token", key="token"),
+        others=(in_followup("member_token", key="token"),),
+        post=EVERYBODY,
+    ),
+    # Groups: for those who lead them, and for their members.
+    Row("groups:groups", get=STAFF, post=STAFF),
+    Row("groups:group", own=in_followup("group"), get=STAFF, post=STAFF),
+    Row("groups:members", own=in_followup("group"), get=STAFF.post_only(), post=STAFF),
+    Row("groups:write", own=in_followup("group"), get=STAFF.post_only(), post=STAFF),
+    Row("groups:share", own=in_followup("group"), get=STAFF.post_only(), post=STAFF),
+    Row("groups:plan", own=in_followup("group"), get=STAFF.post_only(), post=STAFF),
+    Row("groups:call_off", own=in_followup("group", workshop="workshop"), get=STAFF.post_only(), post=STAFF),
+    Row(
+        "groups:own",
+        own=in_followup("group"),
+        get=MEMBER.but(Outcome.IN, Role.ADVISER, Role.MANAGER),
+        post=MEMBER,
+    ),
+    # The desk.
+    Row("desk:bureau", get=STAFF, post=STAFF.post_only()),
+    Row("desk:rules", get=STAFF, post=STAFF.post_only()),
+    Row("desk:call", own=in_followup("profile"), get=STAFF.post_only(), post=STAFF),
+    Row("desk:people", get=READER, post=READER.post_only()),
+    Row("desk:actions", get=STAFF.post_only(), post=STAFF),
     # Pages.
     Row("cms:accessibility"),
     Row("cms:data"),

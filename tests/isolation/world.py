@@ -53,6 +53,7 @@ from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.candidates.making import profile
+from tests.isolation.followed import Followed, followed_by
 from tests.tenants.files.making import upload
 
 
@@ -118,6 +119,7 @@ class Things:
     # Somebody who typed a code to see their data, and the copy that was made for them.
     rights_tokens: dict[str, str]
     copy: Copy
+    followed: Followed
 
 
 @dataclass
@@ -243,6 +245,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
             "follow": follow_token(application, by_message=False),
             "answer": signing.dumps([str(application.pk), str(by.pk)], salt=ANSWER_SALT),
         },
+        followed=followed_by(words, offer, by=by),
     )
 
 

@@ -58,6 +58,10 @@ def _data(name: str, link: str) -> Callable[[World], str]:
     return lambda world: reverse(name, kwargs={argument: world.tokens[link]}, urlconf=TENANT)
 
 
+def _followed(name: str, thing: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[getattr(world.followed, thing)], urlconf=TENANT)
+
+
 def _subscriber(world: World) -> str:
     return reverse("alerts:desk_person", args=[world.subscriber], urlconf=TENANT)
 
@@ -202,6 +206,25 @@ PAGES = (
     Page("threads:all", "/messages", "none", who="candidate"),
     Page("threads:thread", _alert("threads:thread", "thread key"), who="employer"),
     Page("threads:thread", _alert("threads:thread", "thread key"), "staff", who="adviser"),
+    Page("followup:person", _followed("followup:person", "profile"), who="adviser"),
+    Page("followup:new_appointment", _followed("followup:new_appointment", "profile"), who="adviser"),
+    Page("followup:appointment", _followed("followup:appointment", "appointment"), who="adviser"),
+    Page("followup:agenda", "/espace/agenda", who="adviser"),
+    Page("followup:recruitment", _followed("followup:recruitment", "offer"), who="adviser"),
+    Page("followup:shortlist", _followed("followup:shortlist", "offer"), who="adviser"),
+    Page("followup:received", _followed("followup:received", "shortlist"), who="employer"),
+    Page("followup:kept_notes", "/espace/suivi/notes-gardees", who="manager"),
+    Page("followup:own_appointment", _followed("followup:own_appointment", "appointment_token")),
+    Page("followup:agree", _followed("followup:agree", "agree_token")),
+    Page("groups:groups", "/espace/groupes", who="adviser"),
+    Page("groups:group", _followed("groups:group", "group"), who="adviser"),
+    Page("groups:by_link", _followed("groups:by_link", "member_token")),
+    Page("groups:quiet", _followed("groups:quiet", "quiet_token")),
+    Page("desk:bureau", "/espace/bureau?qui=tous", who="adviser"),
+    Page("desk:bureau", "/espace/bureau?qui=moi", "nobody of one's own", who="adviser"),
+    Page("desk:rules", "/espace/bureau/regles", who="adviser"),
+    Page("desk:people", "/espace/personnes", who="adviser"),
+    Page("desk:people", "/espace/personnes?q=zzz", "nobody found", who="adviser"),
     Page("alerts:desk_settings", "/espace/alertes/reglages", who="manager"),
     Page("applications:apply", _offer("applications:apply", "here")),
     Page("applications:follow", _applied("applications:follow", "follow")),
@@ -250,6 +273,9 @@ NOT_PAGES = {
     "alerts:export": "JSON",
     "rights:take_copy": "a file",
     "rights:register_csv": "a file",
+    "followup:feed": "iCalendar",
+    "followup:own_calendar": "iCalendar",
+    "groups:own": "groups:by_link for whoever has an account",
     "alerts:told_offer": "leads to the offer, or is alerts:told",
     "finding:suggest_communes": "JSON",
     "finding:suggest_occupations": "JSON",

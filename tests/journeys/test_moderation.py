@@ -47,6 +47,8 @@ def test_an_adviser_signs_in_reads_and_publishes(site: Site, browser: Browser, r
         field(tab, "Adresse e-mail").last.fill(ADVISER)
         field(tab, "Mot de passe").fill(PASSWORD)
         press(tab, "Se connecter")
+        expect(tab.get_by_role("heading", level=1)).to_contain_text("Mon bureau")
+        tab.get_by_role("link", name="À relire").click()
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Offres à relire")
         tab.get_by_role("link", name="Relire la première").click()
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Perchman F/H")

@@ -16,6 +16,7 @@ from boards.alerts.searches import wanted_of
 from boards.codes.models import Code
 from boards.codes.services import send_code
 from boards.offers.enums import ClosedAs
+from boards.offers.models import Offer
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
 from boards.rights.access import opened_by, typing_token
@@ -27,6 +28,7 @@ from tenants.enums import Channel
 from tenants.messaging.models import Consent
 from tenants.models import Tenant
 from tests.boards import making
+from tests.isolation.followed import followed_by
 from tests.journeys.applicants import applications_of
 from tests.journeys.crowd import people_who_wait
 from tests.journeys.profiles import SEEKER, people_with_profiles
@@ -76,6 +78,8 @@ class World:
     sessions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     # Who has alerts, as staff find them.
     subscriber: str = ""
+    # What staff follow (tests/isolation/followed.py).
+    followed: Any = None
 
     def cookies(self, who: str) -> list[dict[str, Any]]:
         if who not in self.sessions:
@@ -89,6 +93,7 @@ def make(site: Site) -> World:
     world = World(site, sessions={"visitor": []})
     world.offers = site.do(_alphas_offers, schema="alpha")
     world.subscriber = site.do(lambda: people_who_wait(adviser=ADVISER, manager=MANAGER), schema="alpha")
+    site.do(lambda: _followed(world), schema="alpha")
     site.do(_betas_offers, schema="beta")
     site.do(lambda: _alerts(world), schema="alpha")
     world.tokens |= site.do(_threads, schema="alpha")
@@ -153,6 +158,13 @@ def _threads() -> dict[str, str]:
     post(thread=talk, side=Side.CANDIDATE, text="De mon autre boîte.", by=None, via=Via.EMAIL, elsewhere=elsewhere)
     close(thread=closed, by=adviser)
     return {"thread": candidate_token(talk), "thread closed": candidate_token(closed), "thread key": str(talk.pk)}
+
+
+def _followed(world: World) -> None:
+    """Somebody with notes, tasks, appointments, on a shortlist and in a group."""
+    offer = Offer.objects.get(pk=world.offers["live"])
+    words = iter(lambda: "Léa Dubois", "")
+    world.followed = followed_by(words, offer, by=making.person(EMPLOYER))
 
 
 def _alerts(world: World) -> None:

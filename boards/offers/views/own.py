@@ -22,12 +22,12 @@ from boards.offers.views.saying import done, refused
 
 
 class Workspace(WorkspaceView):
-    """An employer's offers; staff begin with what waits for them."""
+    """An employer's offers; staff begin at their desk, a room above."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         offers = list(selectors.own_offers(self.person)[:200])
         if self.person.is_tenant_staff and not offers:
-            return redirect("offers:moderation")
+            return redirect("/espace/bureau")
         shown = [rows.own_row(offer) for offer in offers]
         urgent = any(row["action"]["primary"] for row in shown)
         return render(request, "offers/workspace.html", {"rows": shown, "urgent": urgent})

@@ -1,0 +1,1 @@
+"""Following a person and a recruitment: notes, tasks, calls, appointments, what was proposed, shortlists."""

@@ -1,0 +1,1 @@
+"""What must not be noted about a person, and what to write instead."""

@@ -1,0 +1,1 @@
+"""An adviser's group: its members, offers shared with them, advice, workshops with seats."""

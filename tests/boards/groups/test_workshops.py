@@ -1,0 +1,167 @@
+"""Groups: seats, mails with their own way out, pages for members only. TRUST 22: the last seat."""
+
+import contextlib
+import threading
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from boards.candidates.models import Profile
+from boards.groups import links
+from boards.groups.models import Group, Membership, Signup, Workshop
+from boards.groups.services import groups, sharing, workshops
+from boards.groups.services.workshops import WorkshopValues
+from tenants.context import entering
+from tenants.messaging.letters import message_of
+from tenants.messaging.models import EmailDelivery
+from tenants.models import Tenant
+from tests.boards import making
+from tests.boards.followup.making import adviser, profile
+from tests.boards.together import at_once
+from tests.conftest import TenantClient
+
+
+def group_of(*people: Profile) -> Group:
+    by = adviser()
+    group = groups.make_group(name="Jeunes diplômés", about="", by=by)
+    groups.add_members(group=group, profiles=people, by=by)
+    return group
+
+
+def workshop_in(group: Group, *, seats: int = 1) -> Workshop:
+    begins = timezone.now() + timedelta(days=7)
+    values = WorkshopValues(
+        title="Préparer un entretien",
+        place="Bergues",
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=2),
+        seats=seats,
+    )
+    return workshops.plan(group=group, values=values, by=adviser())
+
+
+def seats_taken_at_once(monkeypatch: pytest.MonkeyPatch) -> int:
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        people = [profile(), profile("Karim Benali")]
+        workshop = workshop_in(group_of(*people))
+    # Both have counted the seats before either sits down: the moment that a lock is for.
+    both = threading.Barrier(2, timeout=3)
+    count = workshops.seats_left
+
+    def seats_left(one: Workshop) -> int:
+        left = count(one)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait()
+        return left
+
+    monkeypatch.setattr(workshops, "seats_left", seats_left)
+
+    def take(person: Profile) -> Any:
+        return lambda: workshops.sign_up(
+            workshop=Workshop.objects.get(), profile=Profile.objects.get(pk=person.pk), by=None
+        )
+
+    at_once([take(person) for person in people])
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        return Signup.objects.standing().filter(workshop=workshop.pk).count()
+
+
+def test_with_the_lock_the_last_seat_is_taken_once(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert seats_taken_at_once(monkeypatch) == 1
+
+
+def test_without_the_lock_two_sit_on_it(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
+    assert seats_taken_at_once(monkeypatch) == 2
+
+
+def test_a_seat_given_back_is_free_at_once(in_alpha: Tenant) -> None:
+    lea, karim = profile(), profile("Karim Benali")
+    workshop = workshop_in(group_of(lea, karim))
+    workshops.sign_up(workshop=workshop, profile=lea, by=None)
+    workshops.sign_up(workshop=workshop, profile=lea, by=None)
+    with pytest.raises(ValidationError, match="places sont prises"):
+        workshops.sign_up(workshop=workshop, profile=karim, by=None)
+    workshops.give_up(workshop=workshop, profile=lea, by=None)
+    workshops.sign_up(workshop=workshop, profile=karim, by=None)
+    with pytest.raises(ValidationError, match="membres"):
+        workshops.sign_up(workshop=workshop, profile=profile("Ana Silva"), by=None)
+
+
+def test_a_new_message_goes_to_members_with_a_way_out_of_this_group_only(in_alpha: Tenant) -> None:
+    lea, karim = profile(), profile("Karim Benali")
+    group, other = group_of(lea, karim), group_of(lea)
+    EmailDelivery.objects.all().delete()
+    post = sharing.write_post(group=group, title="Bien écrire à un employeur", text="Trois lignes.", by=adviser())
+    mails = {mail.to: mail for mail in EmailDelivery.objects.all()}
+    assert set(mails) == {lea.email, karim.email}
+    mail = mails[lea.email]
+    assert post.title in mail.subject
+    assert message_of(mail, in_alpha).extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = "/" + mail.unsubscribe_url.split("/", 3)[3]
+    visitor = TenantClient(in_alpha, enforce_csrf_checks=True)
+    for _ in range(3):
+        assert visitor.get(path).status_code == 200
+    assert not Membership.objects.filter(quiet_at__isnull=False).exists()
+    assert visitor.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    quiet = Membership.objects.get(quiet_at__isnull=False)
+    assert (quiet.profile, quiet.group) == (lea, group)
+    EmailDelivery.objects.all().delete()
+    sharing.write_post(group=group, title="Encore", text="Un mot.", by=adviser())
+    assert [one.to for one in EmailDelivery.objects.all()] == [karim.email]
+    sharing.write_post(group=other, title="Ailleurs", text="Un mot.", by=adviser())
+    assert EmailDelivery.objects.filter(to=lea.email).exists()
+    assert visitor.post(f"{path}x").status_code == 404
+
+
+def test_members_have_their_page_by_account_and_by_link_and_others_have_none(in_alpha: Tenant) -> None:
+    user = making.person("lea@candidat.example", role="candidate")
+    lea = profile(user=user)
+    group = group_of(lea)
+    offer = making.live()
+    sharing.share_offer(group=group, offer=offer, words="Près de chez vous", by=adviser())
+    workshop = workshop_in(group)
+    member = TenantClient(in_alpha)
+    member.force_login(user)
+    page = member.get(f"/mon-groupe/{group.pk}").content.decode()
+    assert offer.title in page
+    assert "Prendre une place" in page
+    member.post(f"/mon-groupe/{group.pk}", {"inscrire": str(workshop.pk)})
+    assert "Vous avez une place" in member.get(f"/mon-groupe/{group.pk}").content.decode()
+    stranger = TenantClient(in_alpha)
+    assert stranger.get(f"/mon-groupe/{group.pk}").status_code == 302
+    stranger.force_login(making.person("autre@candidat.example", role="candidate"))
+    assert stranger.get(f"/mon-groupe/{group.pk}").status_code == 404
+    by_link = "/" + links.member_url(Membership.objects.get()).split("/", 3)[3]
+    visitor = TenantClient(in_alpha)
+    assert "Rendre ma place" in visitor.get(by_link).content.decode()
+    visitor.post(by_link, {"liberer": str(workshop.pk)})
+    assert not Signup.objects.standing().exists()
+    visitor.post(by_link, {"quitter": ""})
+    assert visitor.get(by_link).status_code == 404
+    assert member.get(f"/mon-groupe/{group.pk}").status_code == 404
+
+
+def test_called_off_those_with_a_seat_are_told(in_alpha: Tenant) -> None:
+    lea, karim = profile(), profile("Karim Benali")
+    workshop = workshop_in(group_of(lea, karim), seats=2)
+    workshops.sign_up(workshop=workshop, profile=lea, by=None)
+    Membership.objects.update(quiet_at=timezone.now())
+    EmailDelivery.objects.all().delete()
+    workshops.call_off(workshop=workshop, by=adviser())
+    workshops.call_off(workshop=workshop, by=adviser())
+    (mail,) = EmailDelivery.objects.all()
+    assert mail.to == lea.email
+    with pytest.raises(ValidationError, match="annulé"):
+        workshops.sign_up(workshop=workshop, profile=karim, by=None)
+
+
+def test_a_closed_group_takes_nothing_new(in_alpha: Tenant) -> None:
+    group = group_of(profile())
+    groups.close_group(group=group, by=adviser())
+    with pytest.raises(ValidationError, match="fermé"):
+        sharing.write_post(group=group, title="x", text="y", by=adviser())
