@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.enums import ConsentHow, ConsentTo
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import Agreement, DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class ConsentQuerySet(TenantQuerySet["ProfileConsent"]):
@@ -22,7 +23,27 @@ class ConsentQuerySet(TenantQuerySet["ProfileConsent"]):
 class ProfileConsent(TenantModel):
     """One yes. Withdrawing dates it and deletes nothing: it is the proof of what was allowed then."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que le profil"),
+        export=True,
+        title=_("Accords donnés pour le profil"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        labels={
+            "profile": _("profil"),
+            "wording": _("phrase montrée"),
+            "given_at": _("donné le"),
+            "by": _("noté par"),
+            "by_label": _("nom de qui l’a noté"),
+            "withdrawn_at": _("retiré le"),
+        },
+        agreement=Agreement(
+            what="what", how="how", wording="wording", given_at="given_at", by="by_label", withdrawn_at="withdrawn_at"
+        ),
+    )
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="consents")
     what = models.CharField(_("accord"), max_length=9, choices=ConsentTo)

@@ -8,14 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.enums import FoundHow
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Empty, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class FoundWork(TenantModel):
     """«I found»: an answer, and no proof; whoever counts hires asks further."""
 
     data_policy = DataPolicy(
-        Subject.CANDIDATE, retention="as long as the profile; where it was is emptied with it", export=True
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que le profil"),
+        export=True,
+        title=_("Emplois trouvés"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Empty({"where": ""}, words=_("il reste qu’un emploi a été trouvé, sans dire où ni par qui")),
+        labels={"profile": _("profil")},
     )
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="found_work")

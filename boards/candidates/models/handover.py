@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.enums import HandoverBy
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 GOOD_FOR = timedelta(days=30)
 #: Codes are tried by people who mistype; whoever needs more has another paper in hand.
@@ -21,7 +22,24 @@ MAX_TRIES = 5
 class Handover(TenantModel):
     """One code, once: eight signs, of which the database keeps two digests and nothing that could be typed in."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que le profil"),
+        export=True,
+        title=_("Remises du profil par un code"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        unexported={"selector": _("une empreinte du code"), "digest": _("une empreinte du code")},
+        labels={
+            "profile": _("profil"),
+            "expires_at": _("valable jusqu’au"),
+            "wrong_tries": _("essais manqués"),
+            "used_at": _("utilisé le"),
+            "by": _("préparé par"),
+        },
+    )
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="handovers")
     channel = models.CharField(_("moyen"), max_length=6, choices=HandoverBy)
@@ -61,7 +79,11 @@ class Handover(TenantModel):
 class HandoverTry(TenantModel):
     """Somebody typed a code that wasn't one: counted for an hour, so that nobody guesses."""
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="1 day", export=False)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=Retention(_("1 jour"), days=1, since=("created_at",)),
+        nobody=_("une empreinte du réseau, qui ne mène à personne"),
+    )
 
     # As from accounts.visitors.visitor_of: enough to count, not to find anybody.
     visitor = models.CharField(max_length=64)

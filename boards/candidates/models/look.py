@@ -10,13 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from boards.candidates.enums import LookAt
 from boards.employers.models import Employer
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Look(TenantModel):
     """One person of one firm, or one of the tenant's staff, on one day; however often."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="1 year", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(_("1 an"), days=366, since=("created_at",)),
+        export=True,
+        title=_("Qui a vu le profil"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.HOST,),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        labels={
+            "profile": _("profil"),
+            "by": _("vu par"),
+            "employer": _("employeur"),
+            "day": _("jour"),
+            "what": _("ce qui a été vu"),
+        },
+    )
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="looks")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -8,13 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.enums import LanguageLevel
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Experience(TenantModel):
     """One job somebody had. Without an end it goes on; without dates it is none the less one."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que le profil"),
+        export=True,
+        title=_("Expériences"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.PARTNERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        unexported={"position": _("l’ordre d’affichage")},
+        labels={"profile": _("profil")},
+    )
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="experiences")
     position = models.PositiveSmallIntegerField(default=0)
@@ -48,7 +60,18 @@ class Experience(TenantModel):
 class Training(TenantModel):
     """One diploma, certificate or course."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que le profil"),
+        export=True,
+        title=_("Formations"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.PARTNERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        unexported={"position": _("l’ordre d’affichage")},
+        labels={"profile": _("profil")},
+    )
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="trainings")
     position = models.PositiveSmallIntegerField(default=0)
@@ -79,7 +102,18 @@ class Training(TenantModel):
 class ProfileLanguage(TenantModel):
     """One language somebody speaks."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que le profil"),
+        export=True,
+        title=_("Langues"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.PARTNERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        unexported={"position": _("l’ordre d’affichage")},
+        labels={"profile": _("profil")},
+    )
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="languages")
     position = models.PositiveSmallIntegerField(default=0)

@@ -28,7 +28,8 @@ from boards.candidates.models.consent import ProfileConsent
 from boards.offers.enums import ContractType, LicenceCategory
 from tenants.files.models import StoredFile
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 from tenants.reference.text import normalise
 
 RADIUS_STEPS_KM = (5, 10, 20, 30, 50, 100)
@@ -95,8 +96,43 @@ class Profile(TenantModel):
 
     data_policy = DataPolicy(
         Subject.CANDIDATE,
-        retention="2 years after the last contact, warned a month before; then emptied, counted without the person",
+        retention=Retention(
+            _("2 ans après le dernier contact, avec un avertissement un mois avant ; puis vidé, pour les chiffres"),
+            days=730,
+            since=("last_contact_at",),
+            only=Q(anonymised_at__isnull=True),
+            swept_by="candidates.keep",
+        ),
         export=True,
+        title=_("Profil"),
+        processing=Processing.PROFILES,
+        recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.PARTNERS, Recipient.HOST),
+        whose=Whose(user=("user",), email=("email",), phone=("phone",), account_first=True),
+        holds=("cv",),
+        activity=("last_contact_at",),
+        erasing=Through(
+            "boards.candidates.services.retention.forget",
+            words=_("il reste une fiche vide : le métier cherché et le département, pour les chiffres"),
+        ),
+        unexported={"search_name": _("le nom, écrit autrement pour la recherche")},
+        labels={
+            "commune_name": _("nom de la commune"),
+            "postcode": _("code postal"),
+            "department": _("département"),
+            "latitude": _("latitude"),
+            "longitude": _("longitude"),
+            "paused_because": _("en pause parce que"),
+            "cv": _("CV"),
+            "origin": _("créé par"),
+            "made_by": _("rempli avec"),
+            "handed_over_at": _("remis le"),
+            "adviser": _("conseiller"),
+            "confirmed_at": _("confirmé le"),
+            "asked_at": _("question posée le"),
+            "last_contact_at": _("dernier contact le"),
+            "warned_at": _("prévenu le"),
+            "anonymised_at": _("vidé le"),
+        },
     )
 
     user = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="profile")

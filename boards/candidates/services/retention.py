@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from boards.accounts.models import User
@@ -24,6 +24,7 @@ from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging import erasure
 from tenants.messaging.enums import Purpose
+from tenants.personal_data import Person
 
 BATCH = 200
 #: What is emptied with what. Occupations, department, hours and contracts stay: figures without a person.
@@ -101,6 +102,13 @@ def anonymise(*, profile: Profile, by: User | None) -> None:
         return
     policies.require_may_write(profile=found, by=by)
     _empty(found, by=by, because="asked")
+
+
+@transaction.atomic
+def forget(*, rows: QuerySet[Profile], person: Person) -> None:
+    """The same for all of a person's, when they have everything erased (boards.rights)."""
+    for profile in Profile.objects.active().select_for_update(of=("self",)).filter(pk__in=rows.values("pk")):
+        _empty(profile, by=None, because="asked")
 
 
 def _silent_since(time: timedelta, *, now: datetime) -> ProfileQuerySet:
