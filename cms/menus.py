@@ -75,6 +75,7 @@ def _home_of(path: str) -> str:
 
 
 _BELONGS = {
+    "/espace/profils": "/espace/personnes",
     "/espace/recrutements": "/espace/offres",
     "/espace/rendez-vous": "/espace/agenda",
     "/espace/suivi": "/espace/bureau",
