@@ -42,7 +42,7 @@ class Followed:
 
 def followed_by(words: Iterator[str], offer: Offer, *, by: User) -> Followed:
     """In the current tenant; `words` gives the name, the note and the rest."""
-    staff = User.objects.filter(role=Role.ADVISER).first() or User.objects.create_user(
+    staff = User.objects.filter(role=Role.ADVISER).order_by("created_at").first() or User.objects.create_user(
         f"{next(words)}@conseil.example".replace(" ", "").lower(), name=next(words), role=Role.ADVISER
     )
     profile = _profile(words, offer)
@@ -94,7 +94,7 @@ def followed_by(words: Iterator[str], offer: Offer, *, by: User) -> Followed:
 
 def _profile(words: Iterator[str], offer: Offer) -> Profile:
     """Somebody of the offer's trade, who agreed to everybody; the tenant's candidate when it has one."""
-    user = User.objects.filter(role=Role.CANDIDATE, profile__isnull=True).first()
+    user = User.objects.filter(role=Role.CANDIDATE, profile__isnull=True).order_by("created_at").first()
     profile = Profile.objects.create(
         user=user,
         name=next(words),

@@ -85,6 +85,8 @@ SEEING = only(Role.ADVISER, Role.MANAGER, Role.PARTNER)
 WORKSPACE = only(Role.ADVISER, Role.MANAGER, Role.EMPLOYER, Role.OTHER_EMPLOYER)
 # Somebody else's offer doesn't exist for an employer: its editable_by() doesn't hold it.
 OWNER_OR_STAFF = WORKSPACE.but(Outcome.NOT_FOUND, Role.OTHER_EMPLOYER)
+# Who may look for people: staff, and firms that hire here.
+SEARCHER = only(Role.ADVISER, Role.MANAGER, Role.EMPLOYER)
 # A conversation: its employer's members and staff; it doesn't exist for whoever else has an account.
 IN_THREAD = SIGNED_IN.but(Outcome.NOT_FOUND, Role.CANDIDATE, Role.OTHER_EMPLOYER, Role.PARTNER)
 
@@ -224,6 +226,11 @@ def in_followup(name: str, *, key: str = "pk", **more: str) -> Arguments:
         key: getattr(things.followed, name),
         **{argument: getattr(things.followed, value) for argument, value in more.items()},
     }
+
+
+def in_meeting(name: str, *, key: str = "pk") -> Arguments:
+    """Something of an employer who found somebody (tests/isolation/met.py)."""
+    return lambda things: {key: getattr(things.met, name)}
 
 
 def of_draft(name: str, **shapes: Shape) -> Row:
@@ -510,6 +517,39 @@ ROWS = [
     Row("desk:call", own=in_followup("profile"), get=STAFF.post_only(), post=STAFF),
     Row("desk:people", get=READER, post=READER.post_only()),
     Row("desk:actions", get=STAFF.post_only(), post=STAFF),
+    # The CV library: a firm that hasn't published may read what it asked before, and look at nobody.
+    Row("library:search", get=WORKSPACE, post=WORKSPACE.post_only().but(Outcome.IN, Role.OTHER_EMPLOYER)),
+    Row("library:one", own=in_meeting("profile"), get=SEARCHER, post=SEARCHER.post_only()),
+    Row(
+        "library:ask",
+        own=in_meeting("profile"),
+        get=SEARCHER,
+        post=SEARCHER.but(Outcome.NOT_FOUND, Role.ADVISER, Role.MANAGER),
+    ),
+    Row("library:requests", get=WORKSPACE, post=WORKSPACE.post_only()),
+    Row("library:request", own=in_meeting("request"), get=OWNER_OR_STAFF, post=OWNER_OR_STAFF.post_only()),
+    # Nobody has said yes.
+    Row("library:cv", own=in_meeting("request"), get=OWNER_OR_STAFF.missing(), post=OWNER_OR_STAFF.post_only()),
+    Row("library:take_back", own=in_meeting("request"), get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
+    Row("library:note", own=in_meeting("request"), get=WORKSPACE.post_only(), post=STAFF),
+    Row("library:saved", get=WORKSPACE, post=SEARCHER.but(Outcome.NOT_FOUND, Role.ADVISER, Role.MANAGER)),
+    Row(
+        "library:stop_own",
+        own=in_meeting("search"),
+        get=WORKSPACE.post_only(),
+        post=OWNER_OR_STAFF.but(Outcome.NOT_FOUND, Role.ADVISER, Role.MANAGER),
+    ),
+    Row("library:answer", own=in_meeting("request_key", key="key"), post=EVERYBODY),
+    Row("library:stop", own=in_meeting("stop_token", key="token"), post=EVERYBODY),
+    # Hires: the link is the right; in the workspace, the employer's own.
+    Row("placements:mine", own=in_meeting("placement_key", key="key"), post=EVERYBODY),
+    Row("placements:theirs", own=in_meeting("employer_token", key="token"), post=EVERYBODY),
+    Row("placements:declare", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("placements:desk", get=STAFF, post=STAFF.post_only()),
+    Row("placements:by_hand", get=STAFF, post=STAFF),
+    Row("placements:hire", own=in_meeting("placement"), get=STAFF, post=STAFF.post_only()),
+    Row("placements:note", own=in_meeting("placement"), get=STAFF, post=STAFF),
+    Row("placements:cancel", own=in_meeting("placement"), get=STAFF, post=STAFF),
     # Pages.
     Row("cms:accessibility"),
     Row("cms:data"),

@@ -54,6 +54,7 @@ from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.candidates.making import profile
 from tests.isolation.followed import Followed, followed_by
+from tests.isolation.met import Met, met_by
 from tests.tenants.files.making import upload
 
 
@@ -120,6 +121,7 @@ class Things:
     rights_tokens: dict[str, str]
     copy: Copy
     followed: Followed
+    met: Met
 
 
 @dataclass
@@ -161,7 +163,6 @@ def build(alpha: Tenant, beta: Tenant, gamma: Tenant) -> World:
         grant_editor(people[Role.MANAGER])
         own = _things(iter(lambda: "À Bergues", ""), commune=making.BERGUES, by=people[Role.EMPLOYER])
         making.employer("Estaminet du Beffroi", by=people[Role.OTHER_EMPLOYER])
-        Profile.objects.filter(pk=own.profile.pk).update(user=people[Role.CANDIDATE])
         cookies = {role: _session(people.get(role), own.held_draft) for role in IN_TENANT}
     connection.set_schema_to_public()
     operator = User.objects.create_user("operator@bassin.example", role=AccountRole.OPERATOR, is_superuser=True)
@@ -246,6 +247,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
             "answer": signing.dumps([str(application.pk), str(by.pk)], salt=ANSWER_SALT),
         },
         followed=followed_by(words, offer, by=by),
+        met=met_by(words, offer, seeker, by=by),
     )
 
 
@@ -298,7 +300,7 @@ def _alert(words: Iterator[str], offer: Offer) -> tuple[Alert, Telling]:
 def _thread(words: Iterator[str], firm: Employer, by: User) -> tuple[Thread, Message, Attachment]:
     """What a candidate without an account and an employer say to each other; one message is of another address."""
     thread = open_thread(
-        subject_ref="application:1", employer=firm, by=None, title=next(words),
+        subject_ref=f"application:{uuid4()}", employer=firm, by=None, title=next(words),
         candidate=Contact(name=next(words), email=f"{next(words)}@candidat.example".replace(" ", "")),
     )  # fmt: skip
     said = post(

@@ -145,8 +145,8 @@ def _threads() -> dict[str, str]:
     firm = making.employer(by=user)
     lea = Contact(name="Léa Martin", email="lea@candidat.example")
     made = [
-        open_thread(subject_ref=f"application:{n}", employer=firm, candidate=lea, by=None, title="Boulanger F/H")
-        for n in (1, 2)
+        open_thread(subject_ref=f"application:{uuid4()}", employer=firm, candidate=lea, by=None, title="Boulanger F/H")
+        for _ in range(2)
     ]
     talk, closed = made
     brevet = [upload(name="brevet.pdf")]

@@ -13,7 +13,7 @@ from boards.library import presenting, rows
 from boards.library.enums import AnsweredBy, RequestState
 from boards.library.models import ContactRequest
 from boards.library.services import requesting
-from boards.library.views.access import LibraryView
+from boards.library.views.access import MemberView
 from boards.offers.paging import pages_of
 from boards.threads.enums import Side
 from boards.threads.views.talking import context_of
@@ -22,7 +22,7 @@ from tenants.files.serving import response_for
 PER_PAGE = 25
 
 
-class Requests(LibraryView):
+class Requests(MemberView):
     """The newest first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -36,7 +36,7 @@ class Requests(LibraryView):
         return render(request, "library/requests.html", context)
 
 
-class One(LibraryView):
+class One(MemberView):
     """One question and its answer; after a yes the person, and the conversation."""
 
     def get(self, request: HttpRequest, pk: object) -> HttpResponse:
@@ -51,7 +51,7 @@ class One(LibraryView):
         return render(request, "library/request.html", context)
 
 
-class Cv(LibraryView):
+class Cv(MemberView):
     """The CV, once the person has said yes and it has been found clean."""
 
     def get(self, request: HttpRequest, pk: object) -> HttpResponse:
@@ -63,7 +63,7 @@ class Cv(LibraryView):
         return response_for(person.cv)
 
 
-class TakeBack(LibraryView):
+class TakeBack(MemberView):
     """The employer asks no longer."""
 
     def post(self, request: HttpRequest, pk: object) -> HttpResponse:
@@ -72,13 +72,13 @@ class TakeBack(LibraryView):
         return redirect("library:requests")
 
 
-class Note(LibraryView):
+class Note(MemberView):
     """What the person told an adviser."""
 
     def post(self, request: HttpRequest, pk: object) -> HttpResponse:
-        asked = self.request_(pk)
         if not self.person.is_tenant_staff:
             raise PermissionDenied
+        asked = self.request_(pk)
         say = {RequestState.ACCEPTED.value: requesting.accept, RequestState.REFUSED.value: requesting.refuse}
         service = say.get(request.POST.get("said", ""))
         if service is not None:

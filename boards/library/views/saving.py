@@ -17,11 +17,11 @@ from boards.library.enums import Rhythm
 from boards.library.links import STOP_SALT
 from boards.library.models import SavedSearch
 from boards.library.services import saving
-from boards.library.views.access import LibraryView
+from boards.library.views.access import MemberView
 from tenants import signing
 
 
-class Saved(LibraryView):
+class Saved(MemberView):
     """One's own; a POST saves another."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -31,12 +31,13 @@ class Saved(LibraryView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         asked = Asked.read(QueryDict(request.POST.get("recherche", "")[:600]))
-        if self.seat.employer is None:
+        employer = self.find_seat().employer
+        if employer is None:
             raise Http404
         rhythm = request.POST.get("rhythm", "")
         try:
             saving.save(
-                asked=asked, employer=self.seat.employer, by=self.person,
+                asked=asked, employer=employer, by=self.person,
                 rhythm=Rhythm(rhythm) if rhythm in Rhythm.values else Rhythm.DAILY,
             )  # fmt: skip
             messages.success(
@@ -47,7 +48,7 @@ class Saved(LibraryView):
         return redirect(asked.url)
 
 
-class StopOwn(LibraryView):
+class StopOwn(MemberView):
     """From the list."""
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -19,13 +19,13 @@ from boards.library.forms.searching import AskForm, SearchForm, occupations_of
 from boards.library.models import ContactRequest, SavedSearch
 from boards.library.places import origin_of
 from boards.library.services import requesting
-from boards.library.views.access import LibraryView
+from boards.library.views.access import SearcherView
 from boards.offers.models import Offer
 from tenants.context import current_tenant
 from tenants.messaging.caps import today_of
 
 
-class Search(LibraryView):
+class Search(SearcherView):
     """Cards of people who look for work, nearest first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -58,6 +58,9 @@ class Search(LibraryView):
         }
         return render(request, "library/search.html", context)
 
+    def closed(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "library/closed.html")
+
     def _rows(self, people: list[Profile], near: Any) -> list[dict[str, Any]]:
         """{card, state}: the state of what this firm has asked of them already."""
         states: dict[UUID, ContactRequest] = {}
@@ -71,7 +74,7 @@ class Search(LibraryView):
         return mine.first() if self.seat.employer is not None else None
 
 
-class One(LibraryView):
+class One(SearcherView):
     """One card, and the question."""
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:

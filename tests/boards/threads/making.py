@@ -25,7 +25,13 @@ def adviser(email: str = "claire@cchf.example", name: str = "Claire Devos") -> U
     return user
 
 
-def thread(*, candidate: Contact = LEA, by: User | None = None, ref: str = "application:1", **more: object) -> Thread:
+def thread(
+    *,
+    candidate: Contact = LEA,
+    by: User | None = None,
+    ref: str = "application:00000000-0000-4000-8000-000000000001",
+    **more: object,
+) -> Thread:
     """About a job at the bakery."""
     firm = making.employer(by=baker())
     return services.open_thread(

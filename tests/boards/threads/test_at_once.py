@@ -59,7 +59,12 @@ def test_the_same_thing_applied_for_twice_has_one_thread(here: Tenant) -> None:
     with entering(here):
         baker = making.baker()
         firm = making.making.employer(by=baker)
-    about = {"subject_ref": "application:7", "candidate": making.LEA, "by": None, "title": "Boulanger F/H"}
+    about = {
+        "subject_ref": "application:00000000-0000-4000-8000-000000000007",
+        "candidate": making.LEA,
+        "by": None,
+        "title": "Boulanger F/H",
+    }
     assert at_once([lambda: services.open_thread(employer=type(firm).objects.get(pk=firm.pk), **about)] * 4) == []
     with entering(here):
         assert Thread.objects.count() == 1

@@ -130,7 +130,9 @@ def test_a_link_that_a_machine_opened_holds_back_no_mail(sink: Server, talk: Thr
 
 
 def test_a_candidate_with_a_telephone_has_an_sms_and_not_one_a_message(talk: Thread) -> None:
-    thread = making.thread(candidate=Contact(name="Sam", phone="06 12 34 56 79"), ref="application:9")
+    thread = making.thread(
+        candidate=Contact(name="Sam", phone="06 12 34 56 79"), ref="application:00000000-0000-4000-8000-000000000009"
+    )
     for _again in range(3):
         services.post(thread=thread, side=Side.EMPLOYER, text="Bonjour.", by=making.baker())
         deliver()

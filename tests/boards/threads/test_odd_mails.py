@@ -196,7 +196,7 @@ def test_what_is_too_big_is_answered_and_not_read(talk: Thread) -> None:
 
 
 def test_an_answer_to_two_of_our_mails_is_for_both(talk: Thread) -> None:
-    other = making.thread(ref="application:2")
+    other = making.thread(ref="application:00000000-0000-4000-8000-000000000002")
     both = address_of(talk) + b", " + address_of(other)
     assert receive(taken(to=lambda _address: both).raw(b"")) is Taken.YES
     assert (talk.messages.count(), other.messages.count()) == (1, 1)

@@ -85,7 +85,7 @@ def test_whoever_has_an_account_has_their_own_list(visit: Any, alpha: Tenant) ->
     with entering(alpha):
         lea = making.making.person(EMAIL, role="candidate")
         thread = making.thread(candidate=Contact(name="Léa Martin", user=lea))
-        making.thread(ref="application:2")
+        making.thread(ref="application:00000000-0000-4000-8000-000000000002")
         services.post(thread=thread, side=Side.EMPLOYER, text="Bonjour", by=making.baker())
         client = signed_in(visit, alpha, lea)
         html = page(client, "/messages")
@@ -149,7 +149,7 @@ def test_a_file_is_handed_out_once_it_is_scanned(visit: Any, alpha: Tenant, talk
     assert url in page(baker, f"/messages/{talk.pk}")
     assert b"".join(baker.get(url)).startswith(b"%PDF")
     assert b"".join(visit(alpha).get(f"{path}/piece/{piece.pk}")).startswith(b"%PDF")
-    other = making.thread(ref="application:2")
+    other = making.thread(ref="application:00000000-0000-4000-8000-000000000002")
     assert baker.get(f"/messages/{other.pk}/piece/{piece.pk}").status_code == 404
 
 

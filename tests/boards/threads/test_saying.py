@@ -34,7 +34,7 @@ def _inside(alpha: Tenant) -> Iterator[None]:
 def test_one_thread_for_each_thing() -> None:
     first, again = making.thread(), making.thread()
     assert first == again
-    assert making.thread(ref="application:2") != first
+    assert making.thread(ref="application:00000000-0000-4000-8000-000000000002") != first
     assert (first.candidate_phone, first.title) == ("+33612345678", "Boulanger F/H")
 
 
