@@ -12,7 +12,7 @@ from boards.accounts.models import User
 from boards.applications import notices, ticks
 from boards.applications.days import end_of
 from boards.applications.models import Answer, Application
-from boards.applications.models.application import KEPT_FOR, new_link_key
+from boards.applications.models.application import KEPT_FOR, ApplicationQuerySet, new_link_key
 from boards.offers.enums import OfferState
 from boards.threads.erasing import erase_candidate
 from boards.threads.models import Message, Thread
@@ -21,6 +21,7 @@ from tenants.enums import Channel
 from tenants.files import services as files
 from tenants.messaging import erasure
 from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.personal_data import Person
 
 
 @transaction.atomic
@@ -136,3 +137,8 @@ def _sent(application: Application) -> list[dict[str, Any]]:
         *({"le": one.created_at.isoformat(), "objet": one.subject, "texte": one.text} for one in mails),
         *({"le": one.created_at.isoformat(), "texte": one.text} for one in texts),
     ]
+
+
+def erase_rows(*, rows: ApplicationQuerySet, person: Person) -> None:
+    """For whoever exercises their rights over everything at once (boards.rights): as `erase`, for all of these."""
+    _anonymise(list(rows.values_list("pk", flat=True)), by=None, why="erased")
