@@ -1,7 +1,8 @@
-"""P14: an offer with 500 applications – its board against the bare SQL, and against the board of a single one.
+"""P14: an offer with 500 applications – its board against the bare SQL, and against a board of one page.
 
 The first peer puts the same questions to the same database and reads the rows; what is above it is people, permissions
-and the page. A board that read all its cards would grow with them: the second ratio says that it doesn't.
+and the page. A board that read all its cards would grow with them; the second peer shows as many cards
+and has no others.
 """
 
 import statistics
@@ -19,15 +20,15 @@ from tests.boards import making as boards
 from tests.boards.applications import making
 
 MANY, ROUNDS, WARM = 500, 120, 15
-GOAL_SQL, GOAL_GROWTH = 25.0, 3.0
+GOAL_SQL, GOAL_GROWTH = 25.0, 1.3
 
 
 def run() -> list[Result]:
     alpha = Tenant.objects.get(schema_name="alpha")
     with entering(alpha):
         person = boards.person()
-        one, many = making.here(title="Un F/H"), making.here(title="Cinq cents F/H")
-        making.many(one, 1)
+        one, many = making.here(title="Une page F/H"), making.here(title="Cinq cents F/H")
+        _fill(one, most=20)
         _fill(many)
     client = making.browser(user=None)
     with entering(alpha):
@@ -48,18 +49,18 @@ def run() -> list[Result]:
             above <= GOAL_SQL, f"median {middle:.1f} ms, {len(questions)} statements",
         ),
         Result(
-            "P14", "p95 of a board of 500 ÷ of one", tail["many"], tail["one"], "ms", grown, f"≤ {GOAL_GROWTH:.0f}",
+            "P14", "p95 of a board of 500 ÷ of one page", tail["many"], tail["one"], "ms", grown, f"≤ {GOAL_GROWTH}",
             grown <= GOAL_GROWTH, f"{_cards(client, many)} cards shown",
         ),
     ]  # fmt: skip
 
 
-def _fill(offer: Offer) -> None:
-    """In every column some, as on a board that somebody works with."""
+def _fill(offer: Offer, *, most: int = MANY) -> None:
+    """In every column some, as on a board that somebody works with; `most` in each."""
     by = boards.person()
     for state, count in {"contacted": 60, "met": 40, "proposed": 5, "hired": 2}.items():
-        making.many(offer, count, state=state, state_before="new", state_hand="employer", state_by=by)
-    making.many(offer, MANY - offer.applications.count())
+        making.many(offer, min(count, most), state=state, state_before="new", state_hand="employer", state_by=by)
+    making.many(offer, min(MANY - offer.applications.count(), most))
 
 
 def _path(offer: Offer) -> str:
