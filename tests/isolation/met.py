@@ -41,7 +41,9 @@ def met_by(words: Iterator[str], offer: Offer, seeker: Profile, *, by: User) -> 
         profile=seeker, employer=offer.employer, asked_by=by, words=next(words), state_at=now,
         expires_at=now + timedelta(days=21),
     )  # fmt: skip
-    search = SavedSearch.objects.create(user=by, employer=offer.employer, query="metier=D1102", label=next(words))
+    search = SavedSearch.objects.create(
+        user=by, employer=offer.employer, query=f"metier=D1102&q={seeker.pk}", label=next(words)
+    )
     placement = record(
         hire=Hire(way=Way.OFFER, starts_on=now.date(), offer=offer, employer=offer.employer, name=next(words)),
         by=by,

@@ -62,6 +62,10 @@ def _followed(name: str, thing: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=[getattr(world.followed, thing)], urlconf=TENANT)
 
 
+def _met(name: str, thing: str) -> Callable[[World], str]:
+    return lambda world: reverse(name, args=[getattr(world.met, thing)], urlconf=TENANT)
+
+
 def _subscriber(world: World) -> str:
     return reverse("alerts:desk_person", args=[world.subscriber], urlconf=TENANT)
 
@@ -216,6 +220,25 @@ PAGES = (
     Page("followup:kept_notes", "/espace/suivi/notes-gardees", who="manager"),
     Page("followup:own_appointment", _followed("followup:own_appointment", "appointment_token")),
     Page("followup:agree", _followed("followup:agree", "agree_token")),
+    Page("library:search", "/espace/cvtheque", who="employer"),
+    Page("library:search", "/espace/cvtheque?metier=A1202&contrat=CDI&permis=CE", "nobody", who="employer"),
+    Page("library:search", "/espace/cvtheque?metier_mot=scaphandrier", "unknown trade", who="employer"),
+    Page("library:one", _met("library:one", "profile"), who="employer"),
+    Page("library:one", _met("library:one", "profile"), "staff", who="adviser"),
+    Page("library:requests", "/espace/cvtheque/demandes", who="employer"),
+    Page("library:request", _met("library:request", "request"), who="employer"),
+    Page("library:request", _met("library:request", "request"), "staff", who="adviser"),
+    Page("library:request", _applied("library:request", "accepted"), "known", who="employer"),
+    Page("library:saved", "/espace/cvtheque/recherches", who="employer"),
+    Page("library:answer", _met("library:answer", "request_key")),
+    Page("library:answer", _applied("library:answer", "accepted key"), "accepted"),
+    Page("library:stop", _met("library:stop", "stop_token")),
+    Page("placements:mine", _met("placements:mine", "placement_key")),
+    Page("placements:theirs", _met("placements:theirs", "employer_token")),
+    Page("placements:declare", _offer("placements:declare", "here"), who="employer"),
+    Page("placements:desk", "/espace/embauches", who="adviser"),
+    Page("placements:by_hand", "/espace/embauches/nouvelle", who="adviser"),
+    Page("placements:hire", _met("placements:hire", "placement"), who="adviser"),
     Page("groups:groups", "/espace/groupes", who="adviser"),
     Page("groups:group", _followed("groups:group", "group"), who="adviser"),
     Page("groups:by_link", _followed("groups:by_link", "member_token")),
@@ -255,6 +278,12 @@ PAGES = (
 )
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {
+    "desk:call": "a row of desk:bureau",
+    "followup:answer": "followup:received again, answered to a POST",
+    "library:cv": "a file",
+    "library:ask": "library:one again, answered to a POST",
+    "placements:note": "placements:hire again, answered to a POST",
+    "placements:cancel": "placements:hire again, answered to a POST",
     "candidates:cv": "a file",
     "candidates:europass": "XML",
     "candidates:json_resume": "JSON",

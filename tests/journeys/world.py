@@ -13,12 +13,17 @@ from boards.accounts.models import User
 from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, TYPE_SALT
 from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.searches import wanted_of
+from boards.candidates.models import Profile
 from boards.codes.models import Code
 from boards.codes.services import send_code
+from boards.library.enums import AnsweredBy
+from boards.library.models import ContactRequest
+from boards.library.services.requesting import accept
 from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
+from boards.placements.models import Placement
 from boards.rights.access import opened_by, typing_token
 from boards.threads.enums import Side, Via
 from boards.threads.links import candidate_token
@@ -28,7 +33,9 @@ from tenants.enums import Channel
 from tenants.messaging.models import Consent
 from tenants.models import Tenant
 from tests.boards import making
+from tests.boards.candidates import making as candidates
 from tests.isolation.followed import followed_by
+from tests.isolation.met import met_by
 from tests.journeys.applicants import applications_of
 from tests.journeys.crowd import people_who_wait
 from tests.journeys.profiles import SEEKER, people_with_profiles
@@ -80,6 +87,8 @@ class World:
     subscriber: str = ""
     # What staff follow (tests/isolation/followed.py).
     followed: Any = None
+    # Whom an employer found and hired (tests/isolation/met.py).
+    met: Any = None
 
     def cookies(self, who: str) -> list[dict[str, Any]]:
         if who not in self.sessions:
@@ -165,6 +174,15 @@ def _followed(world: World) -> None:
     offer = Offer.objects.get(pk=world.offers["live"])
     words = iter(lambda: "Léa Dubois", "")
     world.followed = followed_by(words, offer, by=making.person(EMPLOYER))
+    seeker = Profile.objects.get(pk=world.followed.profile)
+    words = iter(lambda: "Je tiens la boulangerie du beffroi, et je cherche quelqu’un pour les nuits.", "")
+    world.met = met_by(words, offer, seeker, by=making.person(EMPLOYER))
+    Placement.objects.filter(pk=world.met.placement).update(name="Karim Benali")
+    other = met_by(
+        words, offer, candidates.profile(name="Inès Carpentier", email="ines@exemple.fr"), by=making.person(EMPLOYER)
+    )
+    accept(request=ContactRequest.objects.get(pk=other.request), how=AnsweredBy.LINK, by=None)
+    world.tokens["accepted"], world.tokens["accepted key"] = str(other.request), other.request_key
 
 
 def _alerts(world: World) -> None:
