@@ -58,6 +58,6 @@ def test_from_the_desk_to_the_employers_answer(site: Site, browser: Browser, peo
         expect(tab.get_by_role("heading", name="Noémie Carlier")).to_be_visible()
         assert "Haddad" not in tab.content()
         assert "haddad@candidat.example" not in tab.content()
-        tab.get_by_role("button", name="À rencontrer").first.click()
+        tab.get_by_role("button", name="À rencontrer – Noémie Carlier").click()
         expect(tab.locator("main")).to_contain_text("C’est noté")
     assert site.do(lambda: Application.objects.get().name, schema="beta") == "Noémie Carlier"
