@@ -1,10 +1,6 @@
 """Reminders by the clock, tenant by tenant."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from boards.followup.services import appointments
 from tenants.across import schemas_where
@@ -26,5 +22,4 @@ def remind() -> None:
 def remind_all(timestamp: int) -> None:
     """Each hour, for it is ten o'clock somewhere: the tenants where somebody has an appointment soon."""
     for schema in schemas_where(table="followup_appointment", condition=_SOON):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            remind.defer_in(schema=schema, queueing_lock=f"followup.remind:{schema}")
+        remind.defer_once_in(schema=schema)
