@@ -35,7 +35,7 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
             {"label": _("Mon bureau"), "url": reverse("desk:bureau"), "icon": "home"},
             {"label": _("Personnes"), "url": reverse("desk:people"), "icon": "person"},
             {"label": _("Agenda"), "url": reverse("followup:agenda"), "icon": "calendar"},
-            {"label": _("Groupes"), "url": reverse("groups:groups"), "icon": "person"},
+            {"label": _("Groupes"), "url": reverse("groups:groups"), "icon": "people"},
             {"label": _("À relire"), "url": reverse("offers:moderation"), "icon": "check", "count": waiting},
             {"label": _("Toutes les offres"), "url": reverse("offers:all"), "icon": "offers"},
             {"label": _("Candidatures"), "url": reverse("applications:all"), "icon": "mail"},
