@@ -70,7 +70,9 @@ class ActionForm(forms.Form):
         self._offers = {str(one.pk): one for one in Offer.objects.live().select_related("employer")[:500]}
         to_come = Workshop.objects.filter(cancelled_at__isnull=True, starts_at__gt=timezone.now())
         self._workshops = {str(one.pk): one for one in to_come.select_related("group")[:100]}
-        offer_choices(self, "adviser", [("", _("Personne")), *((key, str(one)) for key, one in self._advisers.items())])
+        offer_choices(
+            self, "adviser", [("", _("Sans conseiller")), *((key, str(one)) for key, one in self._advisers.items())]
+        )
         offer_choices(
             self,
             "offer",
