@@ -146,7 +146,10 @@ def _way(seeker: Seeker, job: Job, distance: float | None, said: Weighed) -> Non
     """Can they get there by their own means? Housing at the job settles that too."""
     if job.housing or distance is None:
         return
-    own = [means for means in seeker.means if distance <= OWN_REACH.get(means, 0)]
+    own = [means for means in seeker.means if means in OWN_REACH and distance <= OWN_REACH[means]]
+    if seeker.means and distance <= OWN_REACH["walk"]:
+        # Whoever takes the bus walks to the next street.
+        own.append("walk")
     if own:
         said.good(words.means(max(own, key=OWN_REACH.__getitem__)), 0)
     elif seeker.means & SHARED_MEANS:

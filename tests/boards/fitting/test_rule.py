@@ -64,7 +64,7 @@ seekers = st.builds(
 jobs = st.builds(
     Job,
     occupation=st.sampled_from(["", "D1102", "N4101"]),
-    position=st.tuples(st.floats(50.8, 51.1), st.floats(2.2, 2.6)),
+    position=st.one_of(st.just(BERGUES), st.tuples(st.floats(50.8, 51.1), st.floats(2.2, 2.6))),
     contract=st.sampled_from(["CDI", "CDD", "STAGE"]),
     full_time=st.sampled_from([None, True, False]),
     schedules=st.frozensets(st.sampled_from(["day", "night"])),
@@ -72,6 +72,15 @@ jobs = st.builds(
     experience=st.sampled_from(["", "beginner", "wished", "required"]),
     housing=st.booleans(),
 )
+
+
+def test_whoever_takes_the_bus_walks_to_the_next_street():
+    """In one commune the distance is nothing: no means of transport is out of reach, and none is asked for."""
+    person = Seeker(occupations=frozenset({"D1102"}), position=BERGUES, means=frozenset({"transit"}), free_on=TODAY)
+    found = fit(person, Job(occupation="D1102", position=BERGUES), today=TODAY)
+    assert found is not None
+    assert found.pile == Pile.SUGGEST
+    assert "y va à pied" in found.sentence
 
 
 @given(seekers, jobs)
