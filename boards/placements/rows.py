@@ -60,10 +60,21 @@ def counts_of(year: int, *, wanted: str) -> list[dict[str, Any]]:
     """One figure a standing, each of them a filter."""
     counts = selectors.counted(since=date(year, 1, 1), until=date(year, 12, 31), through_us=False)
     return [
-        {"value": str(n), "label": str(standing.label), "url": f"?annee={year}&etat={standing.value}",
+        {"value": str(n), "label": str(_many()[standing]), "url": f"?annee={year}&etat={standing.value}",
          "chosen": wanted == standing.value}
         for standing, n in counts.items()
     ]  # fmt: skip
+
+
+def _many() -> dict[Standing, str]:
+    """What stands under a count, whatever the number."""
+    return {
+        Standing.BOTH: _("Confirmées des deux côtés"),
+        Standing.ONE: _("Confirmées d’un seul côté"),
+        Standing.SILENT: _("Sans réponse"),
+        Standing.DISPUTED: _("Réponses contraires"),
+        Standing.NOT: _("Démenties ou terminées"),
+    }
 
 
 def questions_of(placement: Placement) -> list[Question]:
