@@ -1,6 +1,5 @@
 """The thread of issue 5: an employer writes in the page, a candidate answers by mail, then by their link."""
 
-import os
 import subprocess
 import sys
 from email import message_from_bytes
@@ -16,6 +15,7 @@ from boards.employers.models import Employer
 from boards.threads.models import Telling
 from boards.threads.services import Contact, open_thread
 from boards.threads.telling import tell_due
+from deploy.settings import environment
 from deploy.settings.environment import ROOT
 from tenants.context import current_tenant
 from tenants.messaging.letters import message_of
@@ -48,12 +48,11 @@ def mail_to(address: str) -> Message:
 
 def pipe(site: Site, mail: bytes) -> int:
     """What a mail server starts for a mail."""
-    surroundings = {
-        **os.environ,
-        "DATABASE_URL": _url_of(site.database),
-        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
-        "INBOUND_DOMAIN": settings.INBOUND_DOMAIN,
-    }
+    surroundings = environment.child(
+        DATABASE_URL=_url_of(site.database),
+        DJANGO_SETTINGS_MODULE="tests.journeys.settings",
+        INBOUND_DOMAIN=settings.INBOUND_DOMAIN,
+    )
     command = [sys.executable, "manage.py", "messaging", "receive"]
     return subprocess.run(command, cwd=ROOT, input=mail, env=surroundings, timeout=120, check=False).returncode
 
