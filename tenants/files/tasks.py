@@ -1,12 +1,9 @@
 """Scans after the commit, again while the scanner is away, and a sweep every night."""
 
-from contextlib import suppress
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from tenants.across import schemas_where
 from tenants.files import scanning, sweeping
@@ -38,8 +35,7 @@ def scan_all(timestamp: int) -> None:
     """Every five minutes: one job for each tenant whose files wait."""
     before = {"before": timezone.now() - _A_MINUTE}
     for schema in schemas_where(table=StoredFile._meta.db_table, condition=_WAITS, arguments=before):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            scan_waiting.defer_in(schema=schema, queueing_lock=f"files.scan:{schema}")
+        scan_waiting.defer_once_in(schema=schema)
 
 
 @tenant_task(name="files.sweep")
@@ -53,5 +49,4 @@ def sweep() -> None:
 def sweep_all(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
     for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            sweep.defer_in(schema=schema, queueing_lock=f"files.sweep:{schema}")
+        sweep.defer_once_in(schema=schema)
