@@ -67,6 +67,10 @@ def remove(*, file: StoredFile, by: models.Model | None) -> None:
 
 @transaction.atomic
 def forget(*, rows: models.QuerySet[StoredFile], person: Person) -> None:
-    """Remove files and their contents, when their person has everything erased."""
+    """Remove files and their contents, when their person has everything erased.
+
+    One that a row still holds is not theirs alone: an employer sent it to them.
+    """
     for file in rows:
-        remove(file=file, by=None)
+        with suppress(models.ProtectedError), transaction.atomic():
+            remove(file=file, by=None)

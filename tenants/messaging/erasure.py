@@ -14,6 +14,8 @@ from tenants.messaging.models import Consent, EmailDelivery, InboundEmail, Refus
 from tenants.personal_data import Person
 
 ERASED_EMAIL, ERASED_NUMBER = "efface@invalid.example", "+33000000000"
+#: What a mail says besides its text: whom it comes from and the hour of an appointment name people, too.
+_OF_A_MAIL = ("subject", "html", "unsubscribe_url", "from_name", "reply_to", "references", "calendar")
 
 
 @transaction.atomic
@@ -32,17 +34,7 @@ def erase(*, channel: Channel, address: str, purposes: frozenset[Purpose] | None
     if channel == Channel.EMAIL:
         letters = EmailDelivery.objects.filter(settled, to__iexact=address)
         for rows, to in ((letters.filter(counted_on=today), alias), (letters, ERASED_EMAIL)):
-            rows.update(
-                to=to,
-                subject="",
-                text="",
-                html="",
-                unsubscribe_url="",
-                error="",
-                from_name="",
-                reply_to="",
-                references="",
-            )
+            rows.update(to=to, text="", error="", **dict.fromkeys(_OF_A_MAIL, ""))
         InboundEmail.objects.filter(sender__iexact=address).update(sender="")
     else:
         texts = SmsDelivery.objects.filter(settled, to=address)
@@ -59,7 +51,7 @@ def erase_about(*, subject_ref: str) -> None:
     For words of one person in messages to others, a conversation's for instance.
     """
     for model, empty in (
-        (EmailDelivery, {"subject": "", "text": "", "html": "", "from_name": "", "reply_to": "", "references": ""}),
+        (EmailDelivery, {"text": "", **dict.fromkeys(_OF_A_MAIL, "")}),
         (SmsDelivery, {"text": ""}),
     ):
         rows = model.objects.filter(subject_ref=subject_ref)  # type: ignore[attr-defined]  # both have the manager
@@ -88,8 +80,7 @@ def forget(*, rows: QuerySet[Any], person: Person) -> None:
 def empty_letters(*, rows: QuerySet[Any], person: Person) -> None:
     """Empty what was written to others about somebody, and keep back what has not left yet."""
     _cancel(rows)
-    of_a_mail = ("subject", "html", "unsubscribe_url", "from_name", "reply_to", "references")
-    empty = dict.fromkeys(of_a_mail, "") if rows.model is EmailDelivery else {}
+    empty = dict.fromkeys(_OF_A_MAIL, "") if rows.model is EmailDelivery else {}
     rows.exclude(state__in=DeliveryState.waiting()).update(text="", subject_ref="", error="", **empty)
 
 
@@ -103,7 +94,7 @@ def _empty(rows: QuerySet[Any]) -> None:
     """That a message left stays, without an address; of today's, an alias that its caps still count."""
     by_mail = rows.model is EmailDelivery
     channel, nobody = (Channel.EMAIL, ERASED_EMAIL) if by_mail else (Channel.SMS, ERASED_NUMBER)
-    texts = {"subject": "", "html": "", "unsubscribe_url": ""} if by_mail else {}
+    texts = dict.fromkeys(_OF_A_MAIL, "") if by_mail else {}
     today = caps.today_of(current_tenant())
     blank = {"text": "", "error": "", "subject_ref": "", **texts}
     for address in set(rows.filter(counted_on=today).order_by().values_list("to", flat=True)):

@@ -36,8 +36,16 @@ class EmailDelivery(Delivery):
             **DELIVERY_UNEXPORTED,
             "template": _("le nom du modèle de la lettre"),
             "html": _("le même texte, mis en page"),
+            "reply_to": _("une adresse qui ouvre la conversation à qui la connaît"),
+            "references": _("les références techniques d’autres e-mails"),
         },
-        labels={**DELIVERY_LABELS, "subject": _("objet"), "unsubscribe_url": _("lien de désabonnement")},
+        labels={
+            **DELIVERY_LABELS,
+            "subject": _("objet"),
+            "unsubscribe_url": _("lien de désabonnement"),
+            "from_name": _("expéditeur affiché"),
+            "calendar": _("rendez-vous joint"),
+        },
     )
     channel = Channel.EMAIL
 

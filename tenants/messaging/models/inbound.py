@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.guard import TenantModel
 from tenants.messaging.enums import InboundOutcome
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Empty, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class InboundEmail(TenantModel):
@@ -16,7 +17,21 @@ class InboundEmail(TenantModel):
     So a mail that is delivered twice, or again after a failure, brings it about once.
     """
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="90 days", export=True)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=Retention(_("90 jours"), days=90, since=("created_at",), swept_by="messaging.purge"),
+        export=True,
+        title=_("E-mails reçus en réponse"),
+        processing=Processing.CONVERSATIONS,
+        recipients=(Recipient.CARRIERS, Recipient.HOST),
+        whose=Whose(email=("sender",)),
+        erasing=Empty({"sender": ""}, _("il reste qu’un e-mail est arrivé, sans adresse ni texte")),
+        unexported={
+            "ref": _("une adresse qui ouvre la conversation à qui la connaît"),
+            "digest": _("une empreinte de l’e-mail"),
+        },
+        labels={"sender": _("expéditeur"), "outcome": _("ce qu’il en est advenu")},
+    )
 
     # The kind and key of the reply address, e.g. "t:<uuid>".
     ref = models.CharField(max_length=40)
