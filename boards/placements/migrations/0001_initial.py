@@ -105,4 +105,12 @@ class Migration(migrations.Migration):
             model_name='confirmation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('said', ''), ('said_at__isnull', True), ('said_how', '')), models.Q(models.Q(('said', ''), _negated=True), ('said_at__isnull', False), models.Q(('said_how', ''), _negated=True)), _connector='OR'), name='confirmation_says_when_and_how', violation_error_message='Une réponse dit quand et comment elle a été donnée.'),
         ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('said_by', None), ('said_at__isnull', False), _connector='OR'), name='confirmation_noted_by_has_a_date', violation_error_message='Une réponse notée par quelqu’un porte la date.'),
+        ),
+        migrations.AddConstraint(
+            model_name='placement',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_by', None), ('cancelled_at__isnull', False), _connector='OR'), name='placement_cancelled_by_has_a_date', violation_error_message='Une embauche annulée par quelqu’un porte la date.'),
+        ),
     ]

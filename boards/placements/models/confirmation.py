@@ -70,6 +70,12 @@ class Confirmation(TenantModel):
                 name="confirmation_says_when_and_how",
                 violation_error_message=_("Une réponse dit quand et comment elle a été donnée."),
             ),
+            # Not the other way round: whoever noted it may be erased, the date stays.
+            models.CheckConstraint(
+                condition=Q(said_by=None) | Q(said_at__isnull=False),
+                name="confirmation_noted_by_has_a_date",
+                violation_error_message=_("Une réponse notée par quelqu’un porte la date."),
+            ),
         ]
 
     def __str__(self) -> str:

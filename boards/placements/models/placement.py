@@ -17,7 +17,7 @@ from boards.offers.enums import ContractNature, ContractType
 from boards.offers.models import Offer
 from boards.placements.enums import Way
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Empty, Retention, Subject, Whose
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
 from tenants.processing import Processing, Recipient
 
 #: After the start, a hire is a number and no person.
@@ -52,14 +52,14 @@ class Placement(TenantModel):
             days=KEPT_FOR.days,
             since=("starts_on",),
             only=~Q(name="", email="", phone=""),
-            then=Empty(NOBODY, _("le nom et les coordonnées sont effacés")),
+            then=Through("boards.placements.services.forgetting.forget", _("le nom et les coordonnées sont effacés")),
         ),
         export=True,
         title=_("Embauches"),
         processing=Processing.PLACEMENTS,
         recipients=(Recipient.ADVISERS, Recipient.EMPLOYERS),
         whose=Whose(email=("email",), phone=("phone",), parent=("application", "profile")),
-        erasing=Empty(NOBODY, _("l’embauche reste comptée, sans vous")),
+        erasing=Through("boards.placements.services.forgetting.forget", _("l’embauche reste comptée, sans vous")),
         unexported={"link_key": _("le lien par lequel vous confirmez")},
         labels={
             "offer": _("offre"),
@@ -132,6 +132,12 @@ class Placement(TenantModel):
                 | (Q(cancelled_at__isnull=False) & ~Q(cancelled_why="")),
                 name="placement_cancelled_says_why",
                 violation_error_message=_("Une embauche annulée dit quand et pourquoi."),
+            ),
+            # Not the other way round: whoever took it back may be erased, the date stays.
+            models.CheckConstraint(
+                condition=Q(cancelled_by=None) | Q(cancelled_at__isnull=False),
+                name="placement_cancelled_by_has_a_date",
+                violation_error_message=_("Une embauche annulée par quelqu’un porte la date."),
             ),
             models.CheckConstraint(
                 condition=~Q(way__in=[Way.APPLICATION, Way.SHORTLIST]) | Q(offer__isnull=False),
