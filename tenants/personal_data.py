@@ -197,7 +197,8 @@ class DataPolicy:
     only speak of the person. unexported: fields that a person doesn't receive, each with the reason.
     labels: what fields are called, where they have no verbose_name.
     activity: dates of a row that show its person was there: whoever writes by SMS signs in to nothing.
-    holds: relations to rows that are the person's because this one is, a CV for instance. content: "dotted.fn(row)"
+    holds: relations to rows that are the person's because this one is, a CV for instance. handed: those of their rows
+    that are in the export, with what they hold; None for all. content: "dotted.fn(row)"
     gives an open file or None, for rows whose content lies outside the database. agreement: the rows are consents.
     nobody: why no row is any one person's, where the subject alone would say so: then nothing of the above is asked.
     """
@@ -216,6 +217,7 @@ class DataPolicy:
     labels: Mapping[str, Words] = field(default_factory=dict)
     activity: Paths = ()
     holds: Paths = ()
+    handed: Q | None = None
     content: str = ""
     agreement: Agreement | None = None
     nobody: Words = ""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Max, Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -133,7 +133,30 @@ class InvitationQuerySet(TenantQuerySet["EmployerInvitation"]):
 class EmployerInvitation(TenantModel):
     """Somebody is asked by e-mail to act for an employer. The link alone is not enough: the address must be theirs."""
 
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="90 days after the answer or the end", export=True)
+    data_policy = DataPolicy(
+        Subject.EMPLOYER,
+        retention=Retention(
+            _("90 jours après la réponse ou l’échéance"),
+            days=90,
+            since=("updated_at",),
+            only=Q(lapses_at__lt=Now()),
+            swept_by="employers.purge",
+        ),
+        export=True,
+        title=_("Invitations à agir pour un employeur"),
+        processing=Processing.OFFERS,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("accepted_by",), email=("email",)),
+        erasing=Delete(),
+        labels={
+            "employer": _("employeur"),
+            "invited_by": _("invité par"),
+            "lapses_at": _("valable jusqu’au"),
+            "accepted_at": _("acceptée le"),
+            "accepted_by": _("acceptée par"),
+            "withdrawn_at": _("annulée le"),
+        },
+    )
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("adresse e-mail"))

@@ -17,7 +17,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Field, Model, Q
 from django.utils import timezone
 
 from boards.accounts.models import User
@@ -67,8 +67,9 @@ def _listed(one: Found) -> Listed:
     policy, model = one.declared.policy, one.declared.model
     fields = policy.exported(model)
     related = [field.name for field in fields if field.many_to_one or field.one_to_one]
-    rows = one.rows().order_by("pk").select_related(*related)[:MOST_ROWS]
-    cut = max(0, len(one.own) - MOST_ROWS)
+    handed = one.rows().filter(policy.handed or Q()).order_by("pk")
+    rows = handed.select_related(*related)[:MOST_ROWS]
+    cut = max(0, handed.count() - MOST_ROWS) if len(one.own) > MOST_ROWS else 0
     content: dict[str, Any] = {
         "code": one.declared.code,
         "titre": str(policy.title),

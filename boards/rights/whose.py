@@ -107,7 +107,8 @@ def _follow(found: dict[type[Model], Found], made_before: datetime | None) -> No
             for path in one.declared.policy.holds:
                 held = found.get(_end_of(one.declared.model, path))
                 if held and one.own:
-                    keys = set(one.rows().filter(**{f"{path}__isnull": False}).order_by().values_list(path, flat=True))
+                    rows = one.rows().filter(one.declared.policy.handed or Q(), **{f"{path}__isnull": False})
+                    keys = set(rows.order_by().values_list(path, flat=True))
                     grew |= not keys <= held.own
                     held.own |= keys
 

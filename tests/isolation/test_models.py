@@ -17,11 +17,6 @@ from tenants.guard import GuardedModel
 from tenants.personal_data import DataPolicy, Empty, Subject, Through
 from tests.architecture.rooms import room_of
 
-#: Rooms that are being built: their models declare themselves before they are merged. The list only shrinks.
-NOT_YET = {
-    *("boards.library", "boards.threads", "boards.applications"),
-    *("boards.followup", "boards.desk", "boards.placements", "boards.reporting"),
-}
 PEOPLE = {Subject.CANDIDATE, Subject.STAFF, Subject.VISITOR}
 # Pages are Wagtail's: their keys are integers and their instances are remembered by tenants.routers.
 GUARDED_BY_ROUTER = {"cms.homepage"}
@@ -35,10 +30,6 @@ def policy_of(model: Any) -> DataPolicy | None:
     """What a model itself declares; a parent's declaration is about the parent."""
     found = vars(model).get("data_policy")
     return found if isinstance(found, DataPolicy) else None
-
-
-def is_being_built(model: Any) -> bool:
-    return any(model.__module__.startswith(f"{room}.") for room in NOT_YET)
 
 
 def in_tenants() -> list[Any]:
@@ -56,7 +47,7 @@ def test_each_of_our_models_declares_its_data(model: Any) -> None:
 @pytest.mark.parametrize("model", ours(), ids=lambda model: model._meta.label)
 def test_each_declaration_is_whole(model: Any) -> None:
     policy = policy_of(model)
-    if policy is not None and not is_being_built(model):
+    if policy is not None:
         assert policy.missing(model) == [], "tenants/personal_data.py shows a declaration that is whole."
 
 
@@ -64,7 +55,7 @@ def test_each_declaration_is_whole(model: Any) -> None:
 def test_each_declaration_is_true(model: Any) -> None:
     """What it names is there: paths lead somewhere, dates are dates, services can be called."""
     policy = policy_of(model)
-    if policy is None or is_being_built(model):
+    if policy is None:
         return
     whose, kept = policy.whose, policy.kept
     for path in {*whose.user, *whose.email, *whose.phone, *whose.about, *whose.parent}:
@@ -122,7 +113,7 @@ def test_what_people_may_take_with_them_is_marked() -> None:
     for model in in_tenants():
         policy = policy_of(model)
         assert policy is not None
-        if policy.subject in PEOPLE and not policy.export and not is_being_built(model):
+        if policy.subject in PEOPLE and not policy.export:
             assert policy.kept.days is not None, model
             assert policy.kept.days <= 60, model
 

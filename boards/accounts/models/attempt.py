@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.enums import AttemptKind
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Retention, Subject
 
 ATTEMPT_KEPT_FOR = timedelta(days=1)
 
@@ -15,7 +16,11 @@ ATTEMPT_KEPT_FOR = timedelta(days=1)
 class Attempt(TenantModel):
     """One try: which door, about whom, from where – both only as keyed digests, good for counting and nothing else."""
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="1 day", export=False)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=Retention(_("1 jour"), days=1, since=("created_at",), swept_by="accounts.purge"),
+        nobody=_("des empreintes, bonnes à compter, qui ne mènent à personne"),
+    )
 
     kind = models.CharField(max_length=12, choices=AttemptKind)
     about = models.CharField(max_length=64)

@@ -53,7 +53,11 @@ class User(TenantModel, AbstractBaseUser, PermissionsMixin):
             "password": _("l’empreinte du mot de passe, que personne ne doit pouvoir emporter"),
             "is_superuser": _("un réglage technique, toujours le même sur un territoire"),
         },
-        labels={"is_active": _("ouvert"), "last_login": _("dernière connexion")},
+        labels={
+            "is_active": _("ouvert"),
+            "last_login": _("dernière connexion"),
+            "second_factor_due_at": _("deuxième étape exigée à partir du"),
+        },
     )
 
     email = models.EmailField(

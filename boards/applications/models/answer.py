@@ -8,14 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from boards.applications.models.application import Application
 from boards.applications.models.question import ScreeningQuestion
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Answer(TenantModel):
     """One answer, with its question as it read then."""
 
     data_policy = DataPolicy(
-        Subject.CANDIDATE, retention="24 months after the last contact, at once when asked", export=True
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que la candidature dit de qui elle est"),
+        export=True,
+        title=_("Réponses aux questions d’un employeur"),
+        processing=Processing.APPLICATIONS,
+        recipients=(Recipient.EMPLOYERS, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("application",)),
+        erasing=Delete(),
+        unexported={
+            "question": _("la question, qui est là telle qu’elle était posée"),
+            "position": _("l’ordre d’affichage"),
+        },
+        labels={"application": _("candidature")},
     )
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")

@@ -22,11 +22,13 @@ from boards.applications.enums import (
 )
 from boards.applications.ticks import LONGEST_KEY
 from boards.candidates.models import Profile
+from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from boards.threads.models import Thread
 from tenants.files.models import StoredFile
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 #: Unanswered for so long: the employer is asked; then the site answers in their place.
 REMIND_AFTER = timedelta(days=15)
@@ -61,8 +63,47 @@ class Application(TenantModel):
 
     data_policy = DataPolicy(
         Subject.CANDIDATE,
-        retention="24 months after the last contact, once its offer is over; then the state alone, for figures",
+        retention=Retention(
+            _("2 ans après le dernier contact, une fois l’offre finie ; puis l’état seul, pour les chiffres"),
+            days=KEPT_FOR.days,
+            since=("last_contact_at",),
+            only=Q(anonymised_at__isnull=True) & ~Q(offer__state__in=OfferState.open_states()),
+            swept_by="applications.tidy",
+        ),
         export=True,
+        title=_("Candidatures"),
+        processing=Processing.APPLICATIONS,
+        recipients=(Recipient.EMPLOYERS, Recipient.ADVISERS, Recipient.CARRIERS, Recipient.HOST),
+        whose=Whose(user=("user",), email=("email",), phone=("phone",), parent=("profile",), account_first=True),
+        holds=("cv", "thread"),
+        activity=("last_contact_at",),
+        erasing=Through(
+            "boards.applications.services.keeping.forget",
+            words=_("il reste qu’une candidature a été reçue, et ce qu’elle est devenue, sans vous"),
+        ),
+        unexported={
+            "link_key": _("le lien par lequel vous suivez votre candidature"),
+            "state_by": _("la personne qui a répondu pour l’employeur"),
+        },
+        labels={
+            "offer": _("offre"),
+            "profile": _("profil"),
+            "cv": _("CV joint"),
+            "with_profile_cv": _("avec le CV du profil"),
+            "state_before": _("état précédent"),
+            "state_at": _("dans cet état depuis le"),
+            "state_hand": _("état changé par"),
+            "answered_at": _("première réponse le"),
+            "answered_how": _("première réponse par"),
+            "reminded_at": _("employeur relancé le"),
+            "added_by": _("ajoutée par"),
+            "agreed_at": _("accord donné le"),
+            "agreed_how": _("accord donné comment"),
+            "thread": _("conversation"),
+            "proved_at": _("lien ouvert pour la première fois le"),
+            "last_contact_at": _("dernier contact le"),
+            "anonymised_at": _("vidée le"),
+        },
     )
 
     # PROTECT: the answer rate and the figures count offers that are long over.

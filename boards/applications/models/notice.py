@@ -9,13 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.applications.enums import Rhythm
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing
 
 
 class Notice(TenantModel):
     """One person's choice; whoever has none is told of each application."""
 
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="as long as the person's account", export=True)
+    data_policy = DataPolicy(
+        Subject.EMPLOYER,
+        retention=_("aussi longtemps que le compte de la personne"),
+        export=True,
+        title=_("Rythme des annonces de candidatures"),
+        processing=Processing.APPLICATIONS,
+        whose=Whose(user=("user",)),
+        erasing=Delete(),
+        labels={"told_until": _("prévenu jusqu’au")},
+    )
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="application_notice")
     rhythm = models.CharField(_("rythme"), max_length=5, choices=Rhythm, default=Rhythm.NOW)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from boards.applications.enums import QuestionKind
 from boards.offers.models import Offer
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Keep, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 #: A minute, on a phone: more questions are an interview.
 MOST_QUESTIONS = 5
@@ -20,7 +21,18 @@ MOST_CHOICES = 8
 class ScreeningQuestion(TenantModel):
     """One of at most five."""
 
-    data_policy = DataPolicy(Subject.EMPLOYER, retention="as long as the offer", export=True)
+    data_policy = DataPolicy(
+        Subject.EMPLOYER,
+        retention=_("aussi longtemps que l’offre"),
+        export=True,
+        title=_("Questions posées aux candidats"),
+        processing=Processing.APPLICATIONS,
+        recipients=(Recipient.PUBLIC, Recipient.ADVISERS),
+        whose=Whose(parent=("offer",)),
+        erasing=Keep(_("la question reste avec l’offre, et ne nomme personne")),
+        unexported={"position": _("l’ordre d’affichage")},
+        labels={"offer": _("offre")},
+    )
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="questions")
     text = models.CharField(_("question"), max_length=200)

@@ -13,7 +13,7 @@ from tenants.personal_data import DataPolicy, Subject
 class ReplyText(TenantModel):
     """Instead of ours (replies.py), for every employer of this tenant."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the tenant", export=False)
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que le territoire"))
 
     kind = models.CharField(max_length=13, choices=ReplyKind)
     text = models.TextField(_("texte"), max_length=1500)

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from boards.accounts.models import User
 from boards.applications import notices, ticks
 from boards.applications.days import end_of
+from boards.applications.enums import Hand
 from boards.applications.models import Answer, Application
 from boards.applications.models.application import KEPT_FOR, ApplicationQuerySet, new_link_key
 from boards.offers.enums import OfferState
@@ -40,6 +42,12 @@ def erase_all_of(*, profile: UUID | None = None, user: User | None = None, by: U
     keys = list(rows.values_list("pk", flat=True))
     _anonymise(keys, by=by, why="erased")
     return len(keys)
+
+
+@transaction.atomic
+def forget(*, rows: QuerySet[Application], person: Person) -> None:
+    """The same for all of a person's, when they have everything erased (boards.rights)."""
+    _anonymise(list(rows.values_list("pk", flat=True)), by=None, why="erased")
 
 
 def anonymise_old(*, on: date) -> int:
@@ -72,6 +80,8 @@ def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
         row.name = row.email = row.phone = row.message = row.answer_text = ""
         row.ticks, row.user, row.profile, row.with_profile_cv = [], None, None, False
         row.added_by, row.link_key, row.anonymised_at = None, new_link_key(), now
+        if row.state_hand == Hand.CANDIDATE:
+            row.state_by = None
         row.save()
         if cv is not None:
             files.remove(file=cv, by=by)

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.models import Profile
 from boards.followup.enums import AppointmentState, CancelledBy, Way
+from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE
 from boards.offers.models import Offer
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 SHORTEST, LONGEST = 10, 240  # minutes
 
@@ -35,7 +37,26 @@ class AppointmentQuerySet(TenantQuerySet["Appointment"]):
 class Appointment(TenantModel):
     """An adviser and a person, from when to when, how and what for."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=AS_LONG_AS_THE_PROFILE,
+        export=True,
+        title=_("Rendez-vous"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        unexported={"sequence": _("le numéro de version, pour votre agenda")},
+        labels={
+            "profile": _("profil"),
+            "adviser": _("conseiller"),
+            "offer": _("offre"),
+            "cancelled_by": _("annulé par"),
+            "wished_at": _("répondu le"),
+            "told_at": _("annoncé le"),
+            "reminded_at": _("rappelé le"),
+        },
+    )
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="appointments")
     # PROTECT: an adviser who leaves hands their appointments over first.

@@ -8,13 +8,25 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class CalendarFeed(TenantModel):
     """A secret address. We keep what recognises it, never the address: it is shown once."""
 
-    data_policy = DataPolicy(Subject.STAFF, retention="until it is revoked or the account goes", export=True)
+    data_policy = DataPolicy(
+        Subject.STAFF,
+        retention=Retention(_("jusqu’à un mois après sa révocation"), days=30, since=("revoked_at",)),
+        export=True,
+        title=_("Agendas reliés à un téléphone"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.HOST,),
+        whose=Whose(user=("adviser",)),
+        erasing=Delete(),
+        unexported={"digest": _("une empreinte du lien")},
+        labels={"adviser": _("conseiller"), "revoked_at": _("révoqué le"), "read_on": _("lu pour la dernière fois le")},
+    )
 
     adviser = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feeds")
     digest = models.CharField(max_length=64, unique=True, error_messages={"unique": _("Ce lien existe déjà.")})

@@ -10,14 +10,26 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.models import Profile
 from boards.followup.enums import CallOutcome
+from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Call(TenantModel):
     """One line of the list «à appeler» dealt with. The desk reads the latest of each person."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=AS_LONG_AS_THE_PROFILE,
+        export=True,
+        title=_("Appels"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        labels={"profile": _("profil")},
+    )
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="calls")
     outcome = models.CharField(_("issue"), max_length=8, choices=CallOutcome)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.models import Profile
 from boards.followup.enums import NoteKind
+from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE_OR_TWO_YEARS
 from boards.offers.models import Offer
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 LONGEST_NOTE = 2000
 
@@ -22,7 +24,20 @@ class Note(TenantModel):
     """One note about a person or about a recruitment, never about both."""
 
     data_policy = DataPolicy(
-        Subject.CANDIDATE, retention="as long as the profile, or 2 years after the offer closed", export=True
+        Subject.CANDIDATE,
+        retention=AS_LONG_AS_THE_PROFILE_OR_TWO_YEARS,
+        export=True,
+        title=_("Notes de vos conseillers"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        labels={
+            "profile": _("profil"),
+            "offer": _("offre"),
+            "by_label": _("écrite par"),
+            "flags": _("passages à relire"),
+        },
     )
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, null=True, blank=True, related_name="notes")

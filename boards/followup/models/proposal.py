@@ -10,15 +10,27 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.models import Profile
 from boards.followup.enums import ProposedHow
+from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE
 from boards.offers.models import Offer
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Proposal(TenantModel):
     """One person told of one offer of ours: the desk proposes that pair no more."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile or the offer", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=AS_LONG_AS_THE_PROFILE,
+        export=True,
+        title=_("Offres proposées par un conseiller"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        labels={"profile": _("profil"), "offer": _("offre")},
+    )
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="proposals")
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="proposals")

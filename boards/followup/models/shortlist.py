@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from boards.accounts.models import User
 from boards.candidates.models import Profile
 from boards.followup.enums import AgreedHow, Agreement, Verdict
+from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE
 from boards.offers.models import Offer
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Keep, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 MOST_PICKS = 12
 #: An employer reads the cards so long after the mail; then they are gone for them.
@@ -32,7 +34,17 @@ class ShortlistQuerySet(TenantQuerySet["Shortlist"]):
 class Shortlist(TenantModel):
     """One for each offer; it may be sent again when somebody is added."""
 
-    data_policy = DataPolicy(Subject.STAFF, retention="2 years after the offer closed", export=True)
+    data_policy = DataPolicy(
+        Subject.STAFF,
+        retention=Retention(_("2 ans après la fin de l’offre"), days=730, since=("offer__closed_at",)),
+        export=True,
+        title=_("Présélections"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.EMPLOYERS, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("sent_by",)),
+        erasing=Keep(_("elle est au dossier du recrutement ; le nom part avec le compte")),
+        labels={"offer": _("offre"), "sent_at": _("envoyée le"), "sent_by": _("envoyée par")},
+    )
 
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="shortlist")
     words = models.TextField(_("mot d’accompagnement"), max_length=1000, blank=True)
@@ -61,7 +73,32 @@ class Shortlist(TenantModel):
 class Pick(TenantModel):
     """One person of a shortlist: the adviser's sentence, their own yes, the employer's answer."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile or the offer", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=AS_LONG_AS_THE_PROFILE,
+        export=True,
+        title=_("Présélections où vous êtes"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.AGREED_EMPLOYERS, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        unexported={
+            "position": _("l’ordre d’affichage"),
+            "verdict_by": _("la personne qui a répondu pour l’employeur"),
+        },
+        labels={
+            "shortlist": _("présélection"),
+            "profile": _("profil"),
+            "agreement": _("votre accord"),
+            "asked_at": _("demandé le"),
+            "agreed_at": _("accord donné le"),
+            "agreed_how": _("accord donné comment"),
+            "noted_by": _("accord noté par"),
+            "shown_at": _("montré à l’employeur le"),
+            "verdict": _("réponse de l’employeur"),
+            "verdict_at": _("réponse donnée le"),
+        },
+    )
 
     shortlist = models.ForeignKey(Shortlist, on_delete=models.CASCADE, related_name="picks")
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="picks")

@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.models import Profile
+from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE_OR_TWO_YEARS
 from boards.offers.models import Offer
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class TaskQuerySet(TenantQuerySet["Task"]):
@@ -21,7 +23,23 @@ class TaskQuerySet(TenantQuerySet["Task"]):
 class Task(TenantModel):
     """«Rappeler pour le permis», before a day. About a person, a recruitment, or nobody."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile or the offer", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=AS_LONG_AS_THE_PROFILE_OR_TWO_YEARS,
+        export=True,
+        title=_("Tâches de vos conseillers"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        labels={
+            "profile": _("profil"),
+            "offer": _("offre"),
+            "adviser": _("conseiller"),
+            "done_at": _("fait le"),
+            "done_by": _("fait par"),
+        },
+    )
 
     adviser = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tasks")
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, null=True, blank=True, related_name="tasks")

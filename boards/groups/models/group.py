@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.models import Profile
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Keep, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class GroupQuerySet(TenantQuerySet["Group"]):
@@ -22,7 +23,17 @@ class GroupQuerySet(TenantQuerySet["Group"]):
 class Group(TenantModel):
     """«Jeunes diplômés, promotion de mars»."""
 
-    data_policy = DataPolicy(Subject.STAFF, retention="2 years after it closed", export=True)
+    data_policy = DataPolicy(
+        Subject.STAFF,
+        retention=Retention(_("2 ans après la clôture du groupe"), days=730, since=("closed_at",)),
+        export=True,
+        title=_("Groupes accompagnés"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.CANDIDATES, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("adviser",)),
+        erasing=Keep(_("le groupe est à ses membres ; le nom part avec le compte")),
+        labels={"adviser": _("conseiller"), "closed_at": _("clos le")},
+    )
 
     name = models.CharField(_("nom du groupe"), max_length=80)
     about = models.CharField(_("en une phrase"), max_length=300, blank=True)
@@ -61,7 +72,26 @@ class MembershipQuerySet(TenantQuerySet["Membership"]):
 class Membership(TenantModel):
     """One person of a group, who said yes to being in it."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(
+            _("aussi longtemps que le profil dit de qui il est"), days=0, since=("profile__anonymised_at",)
+        ),
+        export=True,
+        title=_("Groupes dont vous êtes"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        unexported={"link_key": _("le lien par lequel vous ouvrez la page du groupe")},
+        labels={
+            "group": _("groupe"),
+            "profile": _("profil"),
+            "joined_at": _("entré le"),
+            "left_at": _("sorti le"),
+            "quiet_at": _("sans e-mail depuis le"),
+        },
+    )
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="groups")

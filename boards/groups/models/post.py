@@ -11,13 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from boards.groups.models.group import Group
 from boards.offers.models import Offer
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Empty, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Post(TenantModel):
     """Some advice, in a few lines."""
 
-    data_policy = DataPolicy(Subject.STAFF, retention="as long as the group", export=True)
+    data_policy = DataPolicy(
+        Subject.STAFF,
+        retention=_("aussi longtemps que le groupe"),
+        export=True,
+        title=_("Conseils donnés à un groupe"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.CANDIDATES, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("by",)),
+        erasing=Empty({"by": None}, _("le conseil reste au groupe, sans le nom")),
+        labels={"group": _("groupe")},
+    )
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="posts")
     title = models.CharField(_("titre"), max_length=100)
@@ -42,7 +53,17 @@ class Post(TenantModel):
 class SharedOffer(TenantModel):
     """An offer of this tenant, put before a group with a word of why."""
 
-    data_policy = DataPolicy(Subject.STAFF, retention="as long as the group or the offer", export=True)
+    data_policy = DataPolicy(
+        Subject.STAFF,
+        retention=_("aussi longtemps que le groupe, ou que l’offre"),
+        export=True,
+        title=_("Offres partagées avec un groupe"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.CANDIDATES, Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(user=("by",)),
+        erasing=Empty({"by": None}, _("l’offre reste au groupe, sans le nom")),
+        labels={"group": _("groupe"), "offer": _("offre")},
+    )
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="shared_offers")
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="+")

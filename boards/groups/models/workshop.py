@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from boards.candidates.models import Profile
 from boards.groups.models.group import Group
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 
 class Workshop(TenantModel):
     """«Préparer un entretien», on a morning, for eight people."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the group")
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que le groupe"))
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="workshops")
     title = models.CharField(_("atelier"), max_length=100)
@@ -52,7 +53,19 @@ class SignupQuerySet(TenantQuerySet["Signup"]):
 class Signup(TenantModel):
     """One seat taken, or given back."""
 
-    data_policy = DataPolicy(Subject.CANDIDATE, retention="as long as the profile", export=True)
+    data_policy = DataPolicy(
+        Subject.CANDIDATE,
+        retention=Retention(
+            _("aussi longtemps que le profil dit de qui il est"), days=0, since=("profile__anonymised_at",)
+        ),
+        export=True,
+        title=_("Inscriptions à des ateliers"),
+        processing=Processing.FOLLOW_UP,
+        recipients=(Recipient.ADVISERS, Recipient.HOST),
+        whose=Whose(parent=("profile",)),
+        erasing=Delete(),
+        labels={"workshop": _("atelier"), "profile": _("profil"), "given_up_at": _("place rendue le")},
+    )
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="signups")
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="signups")

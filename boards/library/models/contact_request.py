@@ -52,6 +52,7 @@ class ContactRequest(TenantModel):
         processing=Processing.PROFILES,
         recipients=(Recipient.AGREED_EMPLOYERS, Recipient.ADVISERS),
         whose=Whose(parent=("profile",)),
+        holds=("thread",),
         erasing=Delete(),
         unexported={
             "link_key": _("le lien par lequel vous répondez"),

@@ -19,10 +19,12 @@ class Entry(TenantModel):
     data_policy = DataPolicy(
         Subject.CANDIDATE,
         retention=_("aussi longtemps que le profil"),
+        export=True,
         title=_("Mots de la fiche, pour la recherche"),
         processing=Processing.PROFILES,
         whose=Whose(parent=("profile",)),
         erasing=Along(),
+        labels={"profile": _("profil"), "words": _("mots"), "as_of": _("pris de la fiche du")},
     )
 
     profile = models.OneToOneField(Profile, on_delete=models.CASCADE, related_name="library_entry")

@@ -61,11 +61,14 @@ class Shown(TenantModel):
     data_policy = DataPolicy(
         Subject.CANDIDATE,
         retention=_("aussi longtemps que la recherche enregistrée"),
+        export=True,
         title=_("Fiches signalées à un employeur"),
         processing=Processing.PROFILES,
         recipients=(Recipient.AGREED_EMPLOYERS,),
         whose=Whose(parent=("profile",)),
         erasing=Along(),
+        unexported={"search": _("la recherche d’un employeur, qui est à lui")},
+        labels={"profile": _("profil")},
     )
 
     search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="shown")

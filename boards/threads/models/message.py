@@ -12,7 +12,8 @@ from boards.threads.enums import Hold, Side, Via
 from boards.threads.models.telling import Telling
 from boards.threads.models.thread import Thread
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 LONGEST_TEXT = 5_000
 # A mail is kept longer than a page would let one write: nobody counted for whoever answers by mail.
@@ -31,7 +32,34 @@ class Message(TenantModel):
     """One message. Its author's name is kept as it was: accounts go, what was said stays understandable."""
 
     data_policy = DataPolicy(
-        Subject.CANDIDATE, retention="as long as the thread; emptied when its author is erased", export=True
+        Subject.CANDIDATE,
+        retention=_("aussi longtemps que la conversation ; le texte part avec le candidat qui l’a écrit"),
+        export=True,
+        title=_("Messages des conversations"),
+        processing=Processing.CONVERSATIONS,
+        recipients=(Recipient.AGREED_EMPLOYERS, Recipient.ADVISERS, Recipient.CARRIERS, Recipient.HOST),
+        # What others wrote to somebody is handed to them too; what waits to be vouched for was not said to them yet.
+        whose=Whose(user=("author",), parent=("thread",)),
+        handed=Q(hold__in=Hold.shown_to_all()) | Q(side=Side.CANDIDATE),
+        erasing=Through(
+            "boards.threads.erasing.forget_messages",
+            words=_("ce qu’un candidat a écrit est effacé ; ce que les autres ont écrit reste, sans le nom effacé"),
+        ),
+        unexported={
+            "author": _("le compte de qui a écrit, dont le nom est là"),
+            "nonce": _("une empreinte du formulaire"),
+            "inbound_id": _("une empreinte de l’e-mail reçu"),
+            "sent_from": _("l’adresse de qui a écrit"),
+            "telling": _("la file d’attente des annonces"),
+        },
+        labels={
+            "thread": _("conversation"),
+            "side": _("de la part de"),
+            "author_name": _("écrit par"),
+            "text": _("texte"),
+            "via": _("par"),
+            "hold": _("transmission"),
+        },
     )
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")

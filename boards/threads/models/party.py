@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from boards.threads.enums import Side
 from boards.threads.models.thread import Thread
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.processing import Processing, Recipient
 
 #: Enough for a mail reader to find the conversation by.
 MOST_IDS, LONGEST_ID = 6, 250
@@ -19,7 +20,24 @@ MOST_IDS, LONGEST_ID = 6, 250
 class Party(TenantModel):
     """A person in a thread. Its key is what a reply address carries: each person's own, good for this thread only."""
 
-    data_policy = DataPolicy(Subject.VISITOR, retention="as long as the thread", export=True)
+    data_policy = DataPolicy(
+        Subject.VISITOR,
+        retention=_("aussi longtemps que la conversation"),
+        export=True,
+        title=_("Conversations suivies"),
+        processing=Processing.CONVERSATIONS,
+        recipients=(Recipient.HOST,),
+        # Of a candidate without an account by their thread; the others' rows there are the others'.
+        whose=Whose(user=("user",), by="boards.threads.erasing.candidate_of"),
+        erasing=Delete(),
+        unexported={"mail_ids": _("les références techniques des e-mails")},
+        labels={
+            "thread": _("conversation"),
+            "side": _("en tant que"),
+            "seen_at": _("vue le"),
+            "texted_at": _("dernier SMS le"),
+        },
+    )
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="parties")
     side = models.CharField(max_length=10, choices=Side)

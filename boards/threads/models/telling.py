@@ -19,7 +19,7 @@ BURST = timedelta(minutes=2)
 class Telling(TenantModel):
     """One burst of one side, of which the other sides are told by one mail."""
 
-    data_policy = DataPolicy(Subject.NONE, retention="as long as the thread")
+    data_policy = DataPolicy(Subject.NONE, retention=_("aussi longtemps que la conversation"))
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="tellings")
     side = models.CharField(max_length=10, choices=Side)

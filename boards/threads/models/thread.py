@@ -1,6 +1,7 @@
 """A conversation of three sides about one thing: an application, a request for contact."""
 
 import secrets
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,9 +13,14 @@ from boards.accounts.models import User
 from boards.employers.models import Employer
 from boards.threads.enums import Side
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Subject
+from tenants.personal_data import DataPolicy, Retention, Subject, Through, Whose
+from tenants.processing import Processing, Recipient
 
 LONGEST_TITLE = 120
+#: After the last message, a conversation has no candidate any more.
+KEPT_FOR = timedelta(days=730)
+#: What a candidate is called who was forgotten. Written in the platform's own language: a row has one.
+NOBODY = "Personne effacée"
 #: No 0 and O, no 1, l and I: somebody may read it out. 12 of 56 signs: nobody guesses one.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
@@ -40,7 +46,38 @@ class Thread(TenantModel):
     """Who talks, and about what. What one side reads of another is the name given here, never how it is reached."""
 
     data_policy = DataPolicy(
-        Subject.CANDIDATE, retention="as long as what it is about; a candidate's words go with them", export=True
+        Subject.CANDIDATE,
+        retention=Retention(
+            _("2 ans après le dernier message ; puis sans le candidat, ni ce qu’il a écrit"),
+            days=KEPT_FOR.days,
+            since=("last_message_at", "created_at"),
+            only=~Q(candidate_name=NOBODY),
+            then=Through("boards.threads.erasing.forget", words=_("il reste ce que les autres ont écrit")),
+        ),
+        export=True,
+        title=_("Conversations"),
+        processing=Processing.CONVERSATIONS,
+        recipients=(Recipient.AGREED_EMPLOYERS, Recipient.ADVISERS, Recipient.CARRIERS, Recipient.HOST),
+        whose=Whose(
+            user=("candidate_user",), email=("candidate_email",), phone=("candidate_phone",), account_first=True
+        ),
+        activity=("last_message_at",),
+        erasing=Through(
+            "boards.threads.erasing.forget", words=_("la conversation est close ; il reste de quoi elle parlait")
+        ),
+        unexported={"code": _("un lien qui ouvre la conversation à qui le connaît")},
+        labels={
+            "subject_ref": _("au sujet de"),
+            "title": _("objet"),
+            "employer": _("employeur"),
+            "candidate_user": _("votre compte"),
+            "candidate_name": _("votre nom"),
+            "candidate_email": _("votre adresse e-mail"),
+            "candidate_phone": _("votre téléphone"),
+            "adviser": _("conseiller"),
+            "last_message_at": _("dernier message le"),
+            "closed_at": _("close le"),
+        },
     )
 
     # What it is about, e.g. "application:<uuid>": one thread for each.

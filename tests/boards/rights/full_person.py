@@ -1,6 +1,7 @@
 """A person with a row in every model that can hold one, made from the declarations: a new model is in it by itself.
 
-What a row needs to be valid that can't be guessed from its fields stands in NEEDS, by the model's label.
+What a row needs to be valid that can't be guessed from its fields stands in NEEDS, by the model's label; what it needs
+of others, an offer or a group for instance, in _others.
 """
 
 import itertools
@@ -13,14 +14,23 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVector
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models import Value
 from django.utils import timezone
 
+from boards.accounts.enums import Role
 from boards.accounts.models import User
+from boards.applications.enums import AgreedHow
+from boards.followup.models import Shortlist
+from boards.groups.models import Group, Workshop
+from boards.library.models import SavedSearch
 from boards.rights.declared import Declared, about_people
+from tenants.files.models import StoredFile
 from tenants.files.storage import private
 from tenants.personal_data import Person, Subject
+from tests.boards import making
 
 EMAIL, PHONE = "canari.xqz@candidat.example", "+33639980117"
 WORD = "CANARIXQZ"
@@ -30,6 +40,7 @@ OF_PEOPLE = {Subject.CANDIDATE, Subject.VISITOR}
 _SENT_BY = {"claimed_by": "", "provider": "x", "provider_ref": ""}
 #: Values by model and field. A callable is given the rows made so far, by model.
 NEEDS: dict[str, dict[str, Any]] = {
+    "applications.application": {"agreed_at": timezone.now, "agreed_how": AgreedHow.APPLIED},
     "accounts.user": {"role": "candidate", "is_active": True, "is_superuser": False},
     "candidates.training": {"year": 2019},
     "alerts.alert": {"state": "active", "since": timezone.now, "ended_at": None, "ended_by": ""},
@@ -45,12 +56,21 @@ NEEDS: dict[str, dict[str, Any]] = {
         "uploaded_by": None,
         "purpose": "cv",
     },
+    "followup.appointment": {"ends_at": lambda: timezone.now() + timedelta(hours=1)},
+    "library.entry": {"words": SearchVector(Value(WORD))},
+    "messaging.inboundemail": {"ref": "t:0"},
     "messaging.consent": {"channel": "email", "withdrawn_at": None, "withdrawn_how": ""},
     "messaging.refusal": {"channel": "email"},
     "messaging.emaildelivery": {"state": "queued", **_SENT_BY, "template": "x"},
     "messaging.smsdelivery": {"state": "queued", **_SENT_BY},
+    # Who hired and for what is no word of the person hired.
+    "placements.placement": {"way": "elsewhere", "employer_name": "Boulangerie Vandaele", "cancelled_at": timezone.now},
+    "placements.confirmation": {"day": 30},
     "publishing.draft": {"offer": None, "typed": {"conditions": {"apply_value": [EMAIL]}, "poste": {"title": [WORD]}}},
     "rights.copy": {"state": "asked", "path": "", "ready_at": None},
+    "threads.thread": {"subject_ref": "application:0", "title": "Boulanger F/H"},
+    "threads.attachment": {"refused": ""},
+    "threads.message": {"telling": None, "sent_from": EMAIL, "hold": "waiting"},
 }  # fmt: skip
 
 
@@ -61,6 +81,10 @@ class FullPerson:
     person: Person
     user: User
     rows: dict[type[models.Model], models.Model] = field(default_factory=dict)
+    #: Other people's, that rows of theirs hang on.
+    others: dict[type[models.Model], models.Model] = field(default_factory=dict)
+    #: Of theirs, those that no row holds yet.
+    files: list[models.Model] = field(default_factory=list)
 
 
 def models_of_people() -> list[Declared]:
@@ -79,11 +103,35 @@ def make() -> FullPerson:
     user = User(email=EMAIL, name=f"{WORD} nom", role="candidate", last_login=timezone.now())
     user.set_unusable_password()
     user.save()
-    full = FullPerson(Person(user=user.pk, emails=frozenset({EMAIL}), phones=frozenset({PHONE})), user, {User: user})
+    person = Person(user=user.pk, emails=frozenset({EMAIL}), phones=frozenset({PHONE}))
+    full = FullPerson(person, user, {User: user}, _others())
     for one in models_of_people():
         if one.model is not User and one.model._meta.label_lower not in SPECIAL:
             full.rows[one.model] = _row(one, full, numbers)
+            full.files += [full.rows[StoredFile]] if one.model is StoredFile else []
     return full
+
+
+def _others() -> dict[type[models.Model], models.Model]:
+    """An employer with an offer, an adviser with a group: all that isn't the person's."""
+    adviser = making.person("conseillere@alpha.example", role=Role.ADVISER)
+    offer = making.live(apply_value="boulanger@vandaele.example")
+    group = Group.objects.create(name="Promotion de mars", adviser=adviser)
+    begins = timezone.now() + timedelta(days=7)
+    made: tuple[models.Model, ...] = (
+        *(adviser, offer, offer.employer, group),
+        Shortlist.objects.create(offer=offer),
+        SavedSearch.objects.create(user=making.person(), employer=offer.employer, label="boulangers"),
+        Workshop.objects.create(
+            group=group,
+            title="Entretien",
+            place="Bergues",
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=2),
+            seats=8,
+        ),
+    )
+    return {type(one): one for one in made}
 
 
 def _row(one: Declared, full: FullPerson, numbers: Iterator[int]) -> models.Model:
@@ -111,7 +159,11 @@ def _row(one: Declared, full: FullPerson, numbers: Iterator[int]) -> models.Mode
 def _value(field_: Any, full: FullPerson, numbers: Iterator[int], *, hanging: bool) -> Any:
     """Something of the right kind, with the canary in every text that is free."""
     if field_.is_relation:
-        known = full.rows.get(field_.related_model)
+        if hanging and field_.related_model is StoredFile:
+            # Each holder has a file of its own.
+            return full.files.pop() if full.files else _row(Declared(StoredFile, StoredFile.data_policy), full, numbers)
+        known = full.rows.get(field_.related_model) if hanging else full.others.get(field_.related_model)
+        known = known or (None if field_.null else full.rows.get(field_.related_model))
         return known if known is not None and (hanging or not field_.null) else models.NOT_PROVIDED
     if field_.choices:
         return field_.default if field_.has_default() and not callable(field_.default) else field_.choices[0][0]
@@ -143,7 +195,7 @@ def _plain(field_: Any, numbers: Iterator[int]) -> Any:
     if isinstance(field_, models.EmailField):
         return EMAIL
     if isinstance(field_, models.CharField | models.TextField):
-        if field_.name in {"digest", "visitor", "selector", "sha256"}:
+        if field_.name in {"digest", "visitor", "selector", "sha256", "nonce", "inbound_id"}:
             return f"{next(numbers):064x}"
         if field_.name in _CODES:
             return _CODES[field_.name][: field_.max_length or 200]
@@ -160,6 +212,7 @@ _CODES = {
     "offer_schema": "alpha",
     "phone": PHONE,
     "code": "abcdefghjkmn",
+    "link_key": "klmnpqrstuvw",
     "unsubscribe_url": "https://alpha.test/alertes/arreter/x",
 }
 #: Made by the test itself: they have no field that says whose they are.
