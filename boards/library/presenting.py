@@ -3,10 +3,16 @@
 Before a yes: the card. After it, and as long as the contact stands: name, number, address, CV once it is clean.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
-from boards.candidates.card import Card, card_of
+from boards.candidates.card import Card, card_of, cards_of
+from boards.candidates.enums import Visibility
+from boards.library.enums import RequestState
 from boards.library.models import ContactRequest
 from boards.library.places import origin_of
 from tenants.files.models import StoredFile
@@ -27,10 +33,16 @@ class Person:
 
 
 def person_of(request: ContactRequest, *, viewer: User) -> Person:
-    """For the page of one request. Staff know whom the person shows themselves to; their right is their own."""
+    """For the page of one request.
+
+    What the person decides since counts at once: who shows themselves to nobody is nobody here either, whatever they
+    said before, and a card is today's card only for as long as they show one.
+    """
     profile = request.profile
-    card = None if profile.anonymised_at else card_of(profile, near=origin_of(request.employer).position)
-    if not request.may_be_known or profile.anonymised_at:
+    if not _is_shown(request):
+        return Person(card=None, is_known=False)
+    card = card_of(profile, near=origin_of(request.employer).position)
+    if not request.may_be_known:
         return Person(card=card, is_known=False)
     return Person(
         card=card,
@@ -41,3 +53,25 @@ def person_of(request: ContactRequest, *, viewer: User) -> Person:
         phone_shown=shown(profile.phone) if profile.phone else "",
         cv=profile.cv if profile.cv is not None and profile.cv.is_clean else None,
     )
+
+
+def titles_of(requests: Iterable[ContactRequest]) -> dict[UUID, str]:
+    """What each is called in a list, by the request's key: the name after a yes, the card's title, or nobody."""
+    asked = list(requests)
+    cards = {card.profile_id: card for card in cards_of([one.profile for one in asked])}
+    return {
+        one.pk: (one.profile.name if one.may_be_known else cards[one.profile_id].title)
+        if _is_shown(one)
+        else _("Une personne qui ne se montre plus")
+        for one in asked
+    }
+
+
+def _is_shown(request: ContactRequest) -> bool:
+    """A yes to one employer holds when the card is shown to no other; «nobody» is nobody."""
+    profile = request.profile
+    if profile.anonymised_at is not None or profile.visibility == Visibility.NOBODY:
+        return False
+    if request.may_be_known:
+        return True
+    return request.state == RequestState.ASKED and profile.visibility == Visibility.EMPLOYERS

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
-from boards.candidates.card import cards_of
 from boards.library.enums import RequestState
 from boards.library.models import ContactRequest
+from boards.library.presenting import titles_of
 
 TONES = {RequestState.ACCEPTED: "good", RequestState.ASKED: "warn"}
 
@@ -18,15 +18,15 @@ TONES = {RequestState.ACCEPTED: "good", RequestState.ASKED: "warn"}
 def request_rows(found: Iterable[ContactRequest], *, viewer: User) -> list[dict[str, Any]]:
     """Rows of offers/parts/row.html. A name only where the person said yes."""
     asked = list(found)
-    cards = {card.profile_id: card for card in cards_of([one.profile for one in asked])}
+    titles = titles_of(asked)
     rows = []
     for one in asked:
         state = RequestState(one.state)
-        who = one.profile.name if one.may_be_known else cards[one.profile_id].title
+        who = titles[one.pk]
         cells: list[dict[str, Any]] = [
             {"value": who, "note": one.offer.title if one.offer else "", "label": _("Personne")},
             {"value": str(state.label), "tag": True, "tone": TONES.get(state, ""), "label": _("Réponse")},
-            {"value": date_format(one.created_at, "j M Y"), "label": _("Demandé le")},
+            {"value": date_format(one.created_at, "j N Y"), "label": _("Demandé le")},
         ]
         if viewer.is_tenant_staff:
             cells.insert(1, {"value": one.employer.name, "label": _("Employeur")})

@@ -31,7 +31,23 @@ class Question:
 
 
 def person_label(placement: Placement) -> str:
+    """As the tenant's staff read it."""
     return placement.name or _("Personne effacée")
+
+
+def label_for_employer(placement: Placement) -> str:
+    """As the employer reads it: whoever an adviser put forward is named once they have agreed, hired or not."""
+    if placement.application is not None and not placement.application.may_be_known:
+        return _("Personne proposée par un conseiller")
+    return person_label(placement)
+
+
+def dated_for_employer(placement: Placement) -> str:
+    """«Léa Dubois, depuis le 1 décembre 2026»."""
+    return _("%(name)s, depuis le %(day)s") % {
+        "name": label_for_employer(placement),
+        "day": date_format(placement.starts_on, "j F Y"),
+    }
 
 
 def what(placement: Placement) -> str:
@@ -49,8 +65,8 @@ def desk_row(placement: Placement) -> dict[str, Any]:
         "name": person_label(placement),
         "cells": [
             {"value": person_label(placement), "note": what(placement), "label": _("Personne")},
-            {"value": date_format(placement.starts_on, "j M Y"), "label": _("Premier jour")},
-            {"value": str(Way(placement.way).label), "label": _("Comment")},
+            {"value": date_format(placement.starts_on, "j N Y"), "label": _("Premier jour")},
+            {"value": str(Way(placement.way).label), "label": _("Par quel moyen")},
             {"value": str(standing.label), "tag": True, "tone": TONES[standing], "label": _("Preuve")},
         ],
     }
@@ -104,33 +120,30 @@ def answered_by_person(placement: Placement) -> Confirmation | None:
 
 def asked_of(employer: Employer) -> list[dict[str, Any]]:
     """Whom an employer is asked about today, and what they said lately: {placement, name, question, said}."""
-    found = Placement.objects.standing().filter(employer=employer).select_related("offer")
+    found = Placement.objects.standing().filter(employer=employer).select_related("offer", "application")
     found = found.prefetch_related("confirmations").order_by("-starts_on")[:100]
     rows = []
     for one in found:
         said = [row for row in one.confirmations.all() if row.party == Party.EMPLOYER and row.said]
         question = open_question(one, Party.EMPLOYER)
         if question is not None or said:
-            rows.append({"placement": one, "name": person_label(one), "question": question,
+            rows.append({"placement": one, "name": label_for_employer(one), "question": question,
                          "said": max(said, key=lambda row: row.day, default=None)})  # fmt: skip
     # What is asked comes first.
     return sorted(rows, key=lambda row: row["question"] is None)
 
 
 def of_offer(offer: Offer) -> list[str]:
-    """Those already declared for an offer, in words."""
-    rows = Placement.objects.standing().filter(offer=offer)
-    return [
-        _("%(name)s, depuis le %(day)s") % {"name": person_label(one), "day": date_format(one.starts_on, "j F Y")}
-        for one in rows
-    ]
+    """Those already declared for an offer, in words that its employer may read."""
+    rows = Placement.objects.standing().filter(offer=offer).select_related("application")
+    return [dated_for_employer(one) for one in rows]
 
 
 def _answer(one: Confirmation) -> str:
     if one.said:
         said = _("oui") if one.said == Said.YES else _("non")
-        day = date_format(one.said_at, "j M Y") if one.said_at else ""
+        day = date_format(one.said_at, "j N Y") if one.said_at else ""
         return _("%(said)s, %(how)s, le %(day)s") % {"said": said, "how": one.get_said_how_display(), "day": day}
     if one.asked_at is None:
-        return _("demandé le %(day)s") % {"day": date_format(one.due_on, "j M Y")}
-    return _("pas de réponse ; demandé le %(day)s") % {"day": date_format(one.asked_at, "j M Y")}
+        return _("demandé le %(day)s") % {"day": date_format(one.due_on, "j N Y")}
+    return _("pas de réponse ; demandé le %(day)s") % {"day": date_format(one.asked_at, "j N Y")}

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from boards.threads.enums import Hold, Side
 from boards.threads.models import Attachment, Message, Party, Thread
@@ -78,3 +81,15 @@ def _remove(attachments: QuerySet[Attachment]) -> None:
         attachment.delete()
         if attachment.file is not None:
             remove(file=attachment.file, by=None)
+
+
+@transaction.atomic
+def unname_candidate(*, thread: Thread) -> None:
+    """The other sides read no name of the candidate any more, nor are they reached; what was said stays."""
+    with override(settings.LANGUAGE_CODE):
+        somebody = _("Une personne qui a refermé le contact")
+    now = timezone.now()
+    Thread.objects.filter(pk=thread.pk).update(
+        candidate_name=somebody, candidate_email="", candidate_phone="", updated_at=now
+    )
+    Message.objects.filter(thread=thread, side=Side.CANDIDATE).update(author_name=somebody, updated_at=now)

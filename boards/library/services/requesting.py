@@ -17,6 +17,7 @@ from boards.library.models import ContactRequest
 from boards.library.models.contact_request import ANSWER_WITHIN, ASK_AGAIN_AFTER, LONGEST_WORDS
 from boards.offers.advert_law.lint import blocking, lint
 from boards.offers.models import Offer
+from boards.threads.erasing import unname_candidate
 from boards.threads.services import Contact, close, open_thread
 from tenants.audit import services as audit
 
@@ -96,8 +97,10 @@ def end(*, request: ContactRequest, by: User | None) -> ContactRequest:
         return request
     _move(request, RequestState.ENDED, how=AnsweredBy(request.answered_by), by=by)
     request.save(update_fields=_MOVED)
-    if request.thread is not None and not request.thread.is_closed:
-        close(thread=request.thread, by=by, why=_("La personne a refermé le contact."))
+    if request.thread is not None:
+        if not request.thread.is_closed:
+            close(thread=request.thread, by=by, why=_("La personne a refermé le contact."))
+        unname_candidate(thread=request.thread)
     return request
 
 

@@ -17,6 +17,7 @@ from boards.employers.models import Employer
 from boards.placements import links
 from boards.placements.enums import Party, Said
 from boards.placements.models import Confirmation, Placement
+from boards.placements.rows import dated_for_employer
 from boards.placements.services.recording import of_found_work, record
 from tenants.context import current_tenant
 from tenants.messaging.enums import Purpose
@@ -70,7 +71,11 @@ def _due(on: date) -> list[Confirmation]:
     again = Q(asked_at__date__lte=on - REMIND_AFTER, reminded_at__isnull=True, due_on__gt=on - SILENT_AFTER)
     rows = Confirmation.objects.filter(fresh | again, said="", placement__cancelled_at__isnull=True)
     rows = rows.filter(~Exists(over), ~Exists(never)).select_for_update(of=("self",), skip_locked=True)
-    return list(rows.select_related("placement__employer", "placement__offer", "placement__profile")[:MOST])
+    return list(
+        rows.select_related("placement__employer", "placement__offer", "placement__profile", "placement__application")[
+            :MOST
+        ]
+    )
 
 
 def _is_latest(one: Confirmation, among: Iterable[Confirmation]) -> bool:
@@ -115,7 +120,8 @@ def _ask_employers(asked: list[Confirmation]) -> None:
     letters = []
     with override(settings.LANGUAGE_CODE):
         for employer, placements in by_employer.items():
-            context = {"employer": employer, "placements": placements, "url": links.employer_url(employer)}
+            lines = [dated_for_employer(one) for one in placements]
+            context = {"employer": employer, "lines": lines, "url": links.employer_url(employer)}
             letters += [
                 Letter(to=address, template="placements/email/ask_employer", context=context,
                        subject_ref=f"employer:{employer.pk}")

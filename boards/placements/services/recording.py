@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,9 +18,12 @@ from boards.placements.enums import DAYS, Party, Said, SaidHow, Way
 from boards.placements.models import Confirmation, Placement
 from boards.placements.values import Hire
 from tenants.audit import services as audit
+from tenants.guard import current_schema
 
 #: Nobody declares a hire of long ago, or one that is a year away.
 OLDEST, FURTHEST = timedelta(days=400), timedelta(days=200)
+#: Told by two, or twice: the same person begins once in so long.
+SAME_HIRE_WITHIN = timedelta(days=45)
 _WAYS = {Source.SELF: Way.APPLICATION, Source.ADVISER: Way.ADVISER, Source.SHORTLIST: Way.SHORTLIST}
 
 
@@ -35,6 +38,7 @@ def record(*, hire: Hire, by: User | None, said_by: Party | None) -> Placement:
         ValidationError: a day that can't be, or nobody named as employer.
     """
     _require_sensible(hire.starts_on)
+    _require_somebody_else(hire)
     known = _known(hire)
     if known is None:
         known = _made(hire, by=by)
@@ -104,26 +108,66 @@ def of_found_work(found: FoundWork, *, starts_on: date) -> Hire:
 
 def _known(hire: Hire) -> Placement | None:
     """The row of the same hire, locked; a cancelled one stands again: the last word counts."""
-    rows = Placement.objects.select_for_update(of=("self",))
-    found = None
-    if hire.application is not None:
-        # Locked first: two presses of the same button are one hire.
-        Application.objects.select_for_update(of=("self",)).get(pk=hire.application.pk)
-        found = rows.filter(application=hire.application).first()
-    elif hire.found_work is not None:
-        FoundWork.objects.select_for_update(of=("self",)).get(pk=hire.found_work.pk)
-        found = rows.filter(found_work=hire.found_work).first()
-    if found is not None:
-        changed = ["updated_at"]
-        if found.cancelled_at is not None:
-            found.cancelled_at, found.cancelled_by, found.cancelled_why = None, None, ""
-            changed += ["cancelled_at", "cancelled_by", "cancelled_why"]
-        if found.starts_on != hire.starts_on and not found.confirmations.exclude(said="").filter(day=0).exists():
-            found.starts_on = hire.starts_on
-            changed.append("starts_on")
-            _plan_again(found)
-        found.save(update_fields=changed)
+    found = _same(hire)
+    if found is None:
+        return None
+    changed = ["updated_at"]
+    if found.cancelled_at is not None:
+        found.cancelled_at, found.cancelled_by, found.cancelled_why = None, None, ""
+        changed += ["cancelled_at", "cancelled_by", "cancelled_why"]
+    if found.application is None and hire.application is not None:
+        # The person spoke first; now one knows for which offer.
+        found.application, found.offer, found.employer = hire.application, hire.offer, hire.employer
+        found.employer_name, found.way = "", hire.way
+        changed += ["application", "offer", "employer", "employer_name", "way", *_facts_of(found, hire.offer)]
+    if found.found_work is None and hire.found_work is not None:
+        found.found_work = hire.found_work
+        changed.append("found_work")
+    said = found.confirmations.filter(day=0).exclude(said="").exists()
+    if found.starts_on != hire.starts_on and not said:
+        found.starts_on = hire.starts_on
+        changed.append("starts_on")
+        _plan_again(found)
+    found.save(update_fields=changed)
     return found
+
+
+def _same(hire: Hire) -> Placement | None:
+    """By what it hangs on; else by the person and the time, told by two; else by the very words, typed twice."""
+    # One after another: two presses of the same button, or two who tell of one hire, are one hire.
+    _one_at_a_time()
+    rows = Placement.objects.select_for_update(of=("self",))
+    for name in ("application", "found_work"):
+        about = getattr(hire, name)
+        if about is not None and (found := rows.filter(**{name: about}).first()):
+            return found
+    near = rows.standing().filter(
+        starts_on__range=(hire.starts_on - SAME_HIRE_WITHIN, hire.starts_on + SAME_HIRE_WITHIN)
+    )
+    if hire.profile is not None and (hire.application is None or hire.found_work is None):
+        other = "found_work" if hire.found_work is not None else "application"
+        if found := near.filter(profile=hire.profile, **{f"{other}__isnull": True}).first():
+            return found
+    if hire.name and hire.application is None and hire.found_work is None:
+        typed = {"employer": hire.employer} if hire.employer else {"employer_name__iexact": hire.employer_name}
+        return rows.standing().filter(name__iexact=hire.name, starts_on=hire.starts_on, **typed).first()
+    return None
+
+
+def _one_at_a_time() -> None:
+    """Hires of a tenant are noted one after another, each until its transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{current_schema()}:placements"])
+
+
+def _facts_of(placement: Placement, offer: Offer | None) -> list[str]:
+    """What figures count, from the offer. Returns the names of the fields."""
+    names = ["occupation_code", "commune_insee", "contract_type", "contract_nature", "department"]
+    if offer is None:
+        return []
+    for name in names:
+        setattr(placement, name, getattr(offer, name))
+    return names
 
 
 def _made(hire: Hire, *, by: User | None) -> Placement:
@@ -143,9 +187,7 @@ def _made(hire: Hire, *, by: User | None) -> Placement:
         recorded_by=by,
     )
     if offer is not None:
-        placement.occupation_code, placement.commune_insee = offer.occupation_code, offer.commune_insee
-        placement.contract_type, placement.contract_nature = offer.contract_type, offer.contract_nature
-        placement.department = offer.department
+        _facts_of(placement, offer)
     elif hire.profile is not None and len(hire.profile.occupations) == 1:
         placement.occupation_code = hire.profile.occupations[0]
     placement.full_clean(validate_unique=False)
@@ -169,6 +211,16 @@ def _plan_again(placement: Placement) -> None:
     for day in DAYS:
         placement.confirmations.filter(day=day, said="", asked_at__isnull=True).update(
             due_on=placement.starts_on + timedelta(days=day)
+        )
+
+
+def _require_somebody_else(hire: Hire) -> None:
+    """Nobody is both sides of a hire."""
+    if hire.employer is None or not hire.email or hire.application is not None:
+        return
+    if hire.employer.members.filter(user__email=hire.email.lower()).exists():
+        raise ValidationError(
+            {"email": _("C’est une adresse de l’employeur : écrivez celle de la personne embauchée, ou aucune.")}
         )
 
 

@@ -158,3 +158,36 @@ def test_only_known_moves_happen(asked, baker, now, to):
     else:
         with pytest.raises(ValidationError, match="rechargez la page"):
             services[to]()
+
+
+@pytest.mark.parametrize("state", ["asked", "refused", "lapsed", "ended"])
+def test_who_shows_themselves_to_nobody_is_nobody_on_old_pages_too(asked, her, baker, browse, state):
+    if state in ("refused", "ended"):
+        requesting.accept(request=asked, how=AnsweredBy.LINK, by=None)
+        ContactRequest.objects.filter(pk=asked.pk).update(state=state)
+    elif state == "lapsed":
+        ContactRequest.objects.filter(pk=asked.pk).update(state=state)
+    Profile.objects.filter(pk=her.pk).update(visibility="nobody", words="Des mots écrits depuis")
+    page = browse(baker).get(f"/espace/cvtheque/demandes/{asked.pk}").content
+    listed = browse(baker).get("/espace/cvtheque/demandes").content
+    for secret in (*SECRETS, "Des mots écrits depuis", "Boulanger /"):
+        assert secret.encode() not in page + listed
+
+
+def test_a_yes_ends_when_the_person_shows_themselves_to_nobody(asked, her, baker, browse):
+    requesting.accept(request=asked, how=AnsweredBy.LINK, by=None)
+    Profile.objects.filter(pk=her.pk).update(visibility="nobody")
+    page = browse(baker).get(f"/espace/cvtheque/demandes/{asked.pk}")
+    assert "ne se montre plus" in page.content.decode()
+    for secret in SECRETS:
+        assert secret.encode() not in page.content
+
+
+def test_a_closed_contact_is_named_in_no_conversation(asked, baker, browse):
+    requesting.accept(request=asked, how=AnsweredBy.LINK, by=None)
+    requesting.end(request=asked, by=None)
+    key = Thread.objects.get().pk
+    for path in ("/messages", f"/messages/{key}"):
+        page = browse(baker).get(path).content
+        for secret in SECRETS:
+            assert secret.encode() not in page

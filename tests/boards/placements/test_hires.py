@@ -12,19 +12,27 @@ from django.utils import timezone
 from boards.accounts.enums import Role
 from boards.applications.enums import ApplicationState
 from boards.applications.services import keeping
+from boards.applications.services.applying import apply
+from boards.applications.services.assisting import add_for
 from boards.applications.services.moving import move, withdraw
+from boards.applications.values import ApplicationValues
 from boards.candidates.models import FoundWork, Profile
 from boards.placements import links, selectors
 from boards.placements.enums import Party, Said, SaidHow, Standing, Way
 from boards.placements.models import Confirmation, Placement
 from boards.placements.services import asking, recording
 from boards.placements.services.answering import answer
+from boards.placements.services.forgetting import forget
 from boards.placements.tasks import ask
 from boards.placements.values import Hire
 from tenants.context import entering
 from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.personal_data import Person
 from tests.boards import making as boards
+from tests.boards.candidates import making as candidates
 from tests.boards.placements import making
+
+FATIMA = ApplicationValues(name="Fatima Benali", email="fatima@exemple.fr")
 
 
 @pytest.fixture
@@ -266,7 +274,68 @@ def test_the_database_keeps_what_the_services_promise(job):
 def test_it_goes_on_counting_when_the_person_is_forgotten(job):
     placement = making.hired(job)
     before = counts()
-    Placement.objects.filter(pk=placement.pk).update(**placement.data_policy.erasing.fields, profile=None)
+    forget(rows=Placement.objects.filter(pk=placement.pk), person=Person())
     keeping.erase(application=placement.application, by=None)
+    placement.refresh_from_db()
+    assert (placement.name, placement.email, placement.phone) == ("", "", "")
     assert counts() == before
     assert Standing.ONE.value in before
+
+
+def test_who_was_put_forward_and_has_not_agreed_is_named_to_no_employer(alpha, job):
+    adviser = boards.person("conseil@alpha.example", role=Role.ADVISER)
+    her = candidates.profile(name="Fatima Benali", email="fatima@exemple.fr", phone="+33639980012")
+    one = add_for(profile=her, offer=job, by=adviser)
+    move(application=one, to=ApplicationState.HIRED, by=boards.person())
+    placement = Placement.objects.get(application=one)
+    browser = Client(HTTP_HOST="alpha.test")
+    browser.force_login(boards.person())
+    token = links.employer_url(job.employer).rpartition("/")[2]
+    with time_machine.travel(timezone.now() + timedelta(days=30), tick=False):
+        asking.ask_due(on=timezone.localdate())
+        letter = EmailDelivery.objects.get(subject_ref=f"employer:{job.employer.pk}")
+        pages = (
+            browser.get(f"/espace/offres/{job.pk}/embauches").content
+            + Client(HTTP_HOST="alpha.test").get(f"/embauches/{token}").content
+        )
+    for secret in ("Fatima", "Benali", "fatima@exemple.fr", "39 98 00 12"):
+        assert secret.encode() not in pages
+        assert secret not in letter.text + letter.html
+    assert "Personne proposée par un conseiller" in letter.text
+    # Staff know whom they put forward.
+    assert placement.name == "Fatima Benali"
+
+
+def test_a_hire_that_both_speak_of_is_one(alpha, job):
+    her = candidates.profile(name="Fatima Benali", email="fatima@exemple.fr", phone="")
+    one = apply(offer=job, typed=FATIMA, profile=her).application
+    FoundWork.objects.create(profile=her, how="here", where="la boulangerie")
+    asking.take_what_was_found()
+    move(application=one, to=ApplicationState.HIRED, by=boards.person())
+    placement = Placement.objects.get()
+    assert (placement.offer, placement.employer, placement.way) == (job, job.employer, Way.APPLICATION)
+    assert counts() == {"both": 1}
+
+
+def test_the_other_way_round_it_is_one_too(alpha, job):
+    her = candidates.profile(name="Fatima Benali", email="fatima@exemple.fr", phone="")
+    one = apply(offer=job, typed=FATIMA, profile=her).application
+    move(application=one, to=ApplicationState.HIRED, by=boards.person())
+    FoundWork.objects.create(profile=her, how="here", where="la boulangerie")
+    asking.take_what_was_found()
+    assert Placement.objects.count() == 1
+    assert counts() == {"both": 1}
+
+
+def test_a_typed_name_pressed_twice_is_one_hire(job):
+    hire = Hire(way=Way.OFFER, starts_on=making.day(0), offer=job, employer=job.employer, name="Ève Ançion")
+    for _ in range(2):
+        recording.record_from_board(offer=job, hires=[hire], by=boards.person())
+    assert Placement.objects.count() == 1
+
+
+def test_nobody_is_both_sides(job):
+    own = boards.person().email
+    hire = Hire(way=Way.OFFER, starts_on=making.day(0), offer=job, employer=job.employer, name="Moi", email=own)
+    with pytest.raises(ValidationError, match="adresse de l’employeur"):
+        recording.record_from_board(offer=job, hires=[hire], by=boards.person())
