@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.urls import get_resolver, set_urlconf
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django_tenants.utils import schema_context
 
@@ -78,7 +79,9 @@ class TenantMiddleware:
         request.tenant = tenant  # type: ignore[attr-defined]
         request.urlconf = settings.ROOT_URLCONF  # type: ignore[attr-defined]
         connection.set_tenant(tenant)
-        return self.get_response(request)
+        # Days are the territory's: at half past two in the morning on Réunion it is still yesterday in Paris.
+        with timezone.override(ZoneInfo(tenant.time_zone)):
+            return self.get_response(request)
 
     def no_database(self, request: HttpRequest) -> HttpResponse:
         """503 while PostgreSQL restarts: nothing is known of anybody, so nothing of anybody is shown."""

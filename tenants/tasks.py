@@ -3,7 +3,9 @@
 import functools
 from collections.abc import Callable, Iterable
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django_tenants.utils import schema_context
 from procrastinate.contrib.django import app
 
@@ -53,9 +55,15 @@ def _run_in_schema(function: Callable[..., None], *, schema: str = "", **argumen
     if not schema or schema == "public":
         raise NoSchema("A task of a tenant was run without its schema.")
     # Enqueued before it was closed: nobody is written to in the name of a territory that is no more.
-    if not Tenant.objects.filter(schema_name=schema).exclude(state=TenantState.ARCHIVED).exists():
+    zones = (
+        Tenant.objects.filter(schema_name=schema)
+        .exclude(state=TenantState.ARCHIVED)
+        .values_list("time_zone", flat=True)
+    )
+    zone = zones.first()
+    if zone is None:
         return
-    with schema_context(schema):
+    with schema_context(schema), timezone.override(ZoneInfo(zone)):
         function(**arguments)
 
 

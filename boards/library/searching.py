@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ACos, Ceil, Cos, Greatest, Least, Radians, Sin
 
+from boards.accounts.models import User
 from boards.candidates.enums import Availability, Transport
 from boards.candidates.models import Profile
 from boards.fitting.rule import COVERS
@@ -54,9 +55,12 @@ class Found:
     total: int
 
 
-def find(asked: Asked, *, origin: Origin, today: date) -> Found:
+def find(asked: Asked, *, origin: Origin, today: date, by: User | None = None) -> Found:
     """People who may be shown to an employer, best first. Two queries; one or two more where words are searched."""
     rows = matching(asked, origin=origin, today=today)
+    if by is not None:
+        # Nobody finds themselves.
+        rows = rows.exclude(user=by)
     total = rows.count()
     first = (asked.page - 1) * PAGE_SIZE
     return Found(profiles=list(ordered(rows, asked=asked, origin=origin)[first : first + PAGE_SIZE]), total=total)

@@ -34,6 +34,8 @@ def ask(*, profile: UUID, employer: Employer, words: str, by: User, offer: Offer
     employer = Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
     person = Profile.objects.seen_by_employers().select_for_update(of=("self",)).get(pk=profile)
     words = _sayable(words)
+    if person.user is not None and employer.members.filter(user=person.user).exists():
+        raise ValidationError(_("Cette personne agit déjà pour votre entreprise."), code="own")
     _require_new(person, employer)
     _require_within_limits(employer)
     now = timezone.now()

@@ -46,7 +46,7 @@ class Search(SearcherView):
         }
         if left == 0:
             return render(request, "library/search.html", context | {"limit": policies.MOST_CARDS_A_DAY}, status=429)
-        found = searching.find(asked, origin=origin, today=today_of(current_tenant()))
+        found = searching.find(asked, origin=origin, today=today_of(current_tenant()), by=self.person)
         people = list(found.profiles)[:left]
         if self.seat.employer is not None:
             looks.record(profiles=people, by=self.person, employer=self.seat.employer, what=LookAt.CARD)

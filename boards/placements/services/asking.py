@@ -18,7 +18,7 @@ from boards.placements import links
 from boards.placements.enums import Party, Said
 from boards.placements.models import Confirmation, Placement
 from boards.placements.rows import dated_for_employer
-from boards.placements.services.recording import of_found_work, record
+from boards.placements.services.recording import SAME_HIRE_WITHIN, of_found_work, record
 from tenants.context import current_tenant
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import Letter, queue_emails, queue_sms
@@ -52,6 +52,9 @@ def ask_due(*, on: date) -> int:
 def take_what_was_found() -> int:
     """«I found work, through this site»: the person's word begins a hire. Returns how many."""
     waiting = FoundWork.objects.filter(how__in=[FoundHow.HERE, FoundHow.ADVISER], placement__isnull=True)
+    # Found, looked again, found: one hire, until there is room for another.
+    told = Placement.objects.filter(profile=OuterRef("profile"), found_work__at__gte=OuterRef("at") - SAME_HIRE_WITHIN)
+    waiting = waiting.filter(~Exists(told))
     taken = 0
     for found in waiting.filter(profile__anonymised_at__isnull=True).select_related("profile")[:MOST]:
         with override(settings.LANGUAGE_CODE):

@@ -191,3 +191,11 @@ def test_a_closed_contact_is_named_in_no_conversation(asked, baker, browse):
         page = browse(baker).get(path).content
         for secret in SECRETS:
             assert secret.encode() not in page
+
+
+def test_nobody_finds_or_asks_themselves(firm, baker, browse):
+    own = making.profile(name="Le Patron", email="patron@exemple.fr", phone="", user=baker)
+    assert "Le Patron" not in browse(baker).get("/espace/cvtheque").content.decode()
+    assert str(own.pk) not in browse(baker).get("/espace/cvtheque").content.decode()
+    with pytest.raises(ValidationError, match="agit déjà"):
+        requesting.ask(profile=own.pk, employer=firm, words=WORDS, by=baker)

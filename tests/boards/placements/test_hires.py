@@ -339,3 +339,12 @@ def test_nobody_is_both_sides(job):
     hire = Hire(way=Way.OFFER, starts_on=making.day(0), offer=job, employer=job.employer, name="Moi", email=own)
     with pytest.raises(ValidationError, match="adresse de l’employeur"):
         recording.record_from_board(offer=job, hires=[hire], by=boards.person())
+
+
+def test_found_looked_again_found_is_one_hire(alpha):
+    with entering(alpha):
+        her = candidates.profile(name="Fatima Benali", email="fatima@exemple.fr", phone="")
+        for _ in range(3):
+            FoundWork.objects.create(profile=her, how="here", where="la boulangerie")
+            asking.take_what_was_found()
+        assert Placement.objects.count() == 1
