@@ -2,12 +2,22 @@
 
 from datetime import timedelta
 
-from django.db.models import DateTimeField, ExpressionWrapper, F
+from django.db.models import Case, DateTimeField, ExpressionWrapper, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from boards.offers.enums import OfferState
 from tenants.personal_data import Retention
 
-_AFTER_THE_OFFER = ExpressionWrapper(F("offer__closed_at") + timedelta(days=730), output_field=DateTimeField())
+#: Few say how an offer ended; of the others the last change is its end, as for the offer itself.
+_AFTER_THE_OFFER = Case(
+    When(
+        ~Q(offer__state__in=OfferState.open_states()),
+        then=ExpressionWrapper(
+            Coalesce("offer__closed_at", "offer__updated_at") + timedelta(days=730), output_field=DateTimeField()
+        ),
+    )
+)
 
 #: Deleted the night after the profile lost its person (boards.rights), however that came.
 AS_LONG_AS_THE_PROFILE = Retention(

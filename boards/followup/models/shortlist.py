@@ -12,6 +12,7 @@ from boards.accounts.models import User
 from boards.candidates.models import Profile
 from boards.followup.enums import AgreedHow, Agreement, Verdict
 from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE
+from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from tenants.guard import TenantModel, TenantQuerySet
 from tenants.personal_data import DataPolicy, Delete, Keep, Retention, Subject, Whose
@@ -36,7 +37,12 @@ class Shortlist(TenantModel):
 
     data_policy = DataPolicy(
         Subject.STAFF,
-        retention=Retention(_("2 ans après la fin de l’offre"), days=730, since=("offer__closed_at",)),
+        retention=Retention(
+            _("2 ans après la fin de l’offre"),
+            days=730,
+            since=("offer__closed_at", "offer__updated_at"),
+            only=~Q(offer__state__in=OfferState.open_states()),
+        ),
         export=True,
         title=_("Présélections"),
         processing=Processing.FOLLOW_UP,
