@@ -104,6 +104,9 @@ class Tenant(TenantMixin):
     proconnect_enabled = models.BooleanField(_("connexion par ProConnect"), default=False)
     proconnect_client_id = models.CharField(_("identifiant ProConnect (client_id)"), max_length=120, blank=True)
 
+    # Rounded ones, at /chiffres, for the council and the press.
+    public_figures = models.BooleanField(_("chiffres publics"), default=False)
+
     objects = TenantQuerySet.as_manager()
 
     class Meta:
