@@ -77,6 +77,7 @@ def _territory_site(request: HttpRequest, tenant: Tenant) -> Site:
         funders=_funders(tenant),
         footer_line=tenant.name,
         footer_links=[
+            *([{"label": _("Chiffres"), "url": reverse("reporting:public")}] if tenant.public_figures else []),
             {"label": _("Vos données"), "url": reverse("cms:data")},
             {"label": _("Mentions légales"), "url": reverse("cms:legal")},
         ],

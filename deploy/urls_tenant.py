@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("boards.followup.urls")),
     path("", include("boards.groups.urls")),
     path("", include("boards.desk.urls")),
+    path("", include("boards.reporting.urls")),
     path("", include("boards.rights.urls")),
     path("", include("cms.urls")),
     # Last: Wagtail's pages take every path that is left.

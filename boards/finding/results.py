@@ -40,6 +40,8 @@ class Results:
     advice: list[Advice] = field(default_factory=list)
     neighbours: list[Advice] = field(default_factory=list)
     be_told: BeTold | None = None
+    # The one commune that was named; "" for none, or for a department.
+    commune_insee: str = ""
 
     @property
     def is_for_robots(self) -> bool:
@@ -95,6 +97,7 @@ def _results(meant: Understood, criteria: SearchCriteria, page: SearchPage, *, t
         advice=smaller_questions(asked) if nothing else [],
         neighbours=neighbouring_occupations(asked, scope=criteria.scope) if nothing else [],
         be_told=be_told(asked, tenant=tenant, nothing=nothing),
+        commune_insee=_seen_from(criteria),
     )
 
 

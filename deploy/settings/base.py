@@ -70,6 +70,7 @@ TENANT_APPS = [
     "boards.placements",
     "boards.alerts",
     "boards.desk",
+    "boards.reporting",
     "boards.rights",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
@@ -94,6 +95,8 @@ APPLICATION_MOVED_LISTENERS = ["boards.placements.listening.application_moved"]
 ANSWER_WORDS = "boards.applications.figures.answer_words"
 # Who knows how many people of the current tenant wait with these saved searches: fn(keys=[…]).
 WAITING_COUNTER = "boards.alerts.desk.demand.people_behind"
+# Who counts that somebody searched, in one statement: fn(occupations=, commune_insee=, user_agent=).
+SEARCH_COUNTER = "boards.reporting.services.counting.count_search"
 
 MIDDLEWARE = [
     # Before the tenant: the page for an unknown host needs its style sheet too, and a file needs no query.

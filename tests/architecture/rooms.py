@@ -19,6 +19,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("boards.placements",),
     ("boards.alerts", "boards.feeds"),
     ("boards.desk",),
+    ("boards.reporting",),
     ("boards.rights",),
     ("cms",),
     ("deploy",),

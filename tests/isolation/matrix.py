@@ -198,6 +198,11 @@ def application(things: Things) -> dict[str, Any]:
     return {"pk": things.application.pk}
 
 
+def figures(things: Things) -> dict[str, Any]:
+    """The name of a table, the same everywhere."""
+    return {"table": "croise-offres"}
+
+
 def followed(things: Things) -> dict[str, Any]:
     """The link of whoever applied: whoever has it has the message it came in."""
     return {"token": things.application_tokens["follow"]}
@@ -550,6 +555,12 @@ ROWS = [
     Row("placements:hire", own=in_meeting("placement"), get=STAFF, post=STAFF.post_only()),
     Row("placements:note", own=in_meeting("placement"), get=STAFF, post=STAFF),
     Row("placements:cancel", own=in_meeting("placement"), get=STAFF, post=STAFF),
+    # Figures; the world's tenants opened none of theirs.
+    Row("reporting:desk", get=STAFF, post=STAFF.post_only()),
+    Row("reporting:csv", own=figures, shared=True, get=STAFF, post=STAFF.post_only()),
+    Row("reporting:xlsx", own=figures, shared=True, get=STAFF, post=STAFF.post_only()),
+    Row("reporting:publish", get=MANAGER.post_only(), post=MANAGER),
+    Row("reporting:public", get=NOBODY),
     # Pages.
     Row("cms:accessibility"),
     Row("cms:data"),

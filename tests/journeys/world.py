@@ -1,6 +1,7 @@
 """What the pages are about: people and offers in every state, made once by the services that people use."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -24,11 +25,13 @@ from boards.offers.models import Offer
 from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
 from boards.placements.models import Placement
+from boards.reporting.models import SearchFigure
 from boards.rights.access import opened_by, typing_token
 from boards.threads.enums import Side, Via
 from boards.threads.links import candidate_token
 from boards.threads.services import Contact, FromElsewhere, close, open_thread, post
 from tenants import signing
+from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging.models import Consent
 from tenants.models import Tenant
@@ -104,6 +107,7 @@ def make(site: Site) -> World:
     world.subscriber = site.do(lambda: people_who_wait(adviser=ADVISER, manager=MANAGER), schema="alpha")
     site.do(lambda: _followed(world), schema="alpha")
     site.do(_betas_offers, schema="beta")
+    site.do(_betas_figures, schema="beta")
     site.do(lambda: _alerts(world), schema="alpha")
     world.tokens |= site.do(_threads, schema="alpha")
     site.do(lambda: people_with_profiles(world, adviser=ADVISER, employer=EMPLOYER), schema="alpha")
@@ -112,6 +116,16 @@ def make(site: Site) -> World:
     if has_url("publishing:start"):
         site.do(lambda: _drafts(world), schema="alpha")
     return world
+
+
+def _betas_figures() -> None:
+    """Beta's are public; somebody searched in a month that is over."""
+    tenant = current_tenant()
+    tenant.public_figures = True
+    tenant.save(update_fields=["public_figures"])
+    day = timezone.localdate() - timedelta(days=31)
+    for device, count in (("phone", 172), ("computer", 61), ("other", 3)):
+        SearchFigure.objects.create(day=day, device=device, occupation_code="D1102", count=count)
 
 
 def has_url(name: str) -> bool:

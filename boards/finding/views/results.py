@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from boards.finding.asked import Asked
+from boards.finding.counting import count_search
 from boards.finding.results import results_for
 from boards.finding.searchbar import searchbar
 from boards.finding.social import social
@@ -17,6 +18,7 @@ def results(request: HttpRequest) -> HttpResponse:
     """Offers, or what to do when there are none."""
     tenant = current_tenant()
     found = results_for(Asked.read(request.GET), tenant=tenant)
+    count_search(request, found)
     title = str(found.headline or _("Offres d’emploi"))
     context = {
         "results": found,

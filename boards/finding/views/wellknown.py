@@ -58,6 +58,8 @@ def _addresses(tenant: Tenant) -> Iterator[tuple[str, str]]:
     yield "/", ""
     yield reverse("finding:results"), ""
     yield reverse("finding:occupations"), ""
+    if tenant.public_figures:
+        yield "/chiffres", ""
     newest = Offer.objects.live().order_by("-published_at").values_list("pk", "updated_at")[:MOST_OFFERS]
     for pk, changed in newest:
         yield reverse("finding:offer", args=[pk]), changed.date().isoformat()

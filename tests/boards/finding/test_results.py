@@ -212,8 +212,8 @@ def test_as_many_queries_for_two_hundred_offers_as_for_twenty_and_one_engine_cal
         assert engine_calls(captured) == 1
         counts.append(sum("search_path" not in query["sql"] for query in captured))
     assert page.content.decode().count('<li class="offer"') == 20
-    # The host's domain, the commune, the offers.
-    assert counts == [3, 3], [query["sql"][:120] for query in captured]
+    # The host's domain, the commune, the offers; and that somebody searched.
+    assert counts == [4, 4], [query["sql"][:120] for query in captured]
 
 
 def test_the_page_is_light(in_alpha, visit):

@@ -1,0 +1,5 @@
+"""What this room counts by itself."""
+
+from boards.reporting.models.search_figure import SearchFigure
+
+__all__ = ["SearchFigure"]

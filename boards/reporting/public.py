@@ -1,0 +1,146 @@
+"""The rounded figures of a year, for the council and the press: what the page shows is all that anybody can know."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from boards.placements.enums import Standing
+from boards.reporting import wording
+from boards.reporting.counting import applications, hires, offers, overview, searches
+from boards.reporting.hiding import Number, hide
+from boards.reporting.page import Headline
+from boards.reporting.periods import Period
+from boards.reporting.presenting import Row, Shown, bar_of
+from boards.reporting.rounding import FINE
+from boards.reporting.values import Table, percent
+
+KEPT_FOR = 60 * 60  # seconds: the year until its last whole month, whoever asks
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    headlines: list[Headline]
+    tables: list[Shown]
+    is_empty: bool
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One column of a table, so that nobody can tell what is hidden in it."""
+
+    numbers: list[Number]
+    total: Number
+
+
+def public_page(period: Period) -> PublicPage:
+    """As many queries whatever there is to count, and none while it is kept."""
+    key = f"reporting:public:{period.key}:{period.until}:{get_language()}"
+    found: PublicPage | None = cache.get(key)
+    if found is None:
+        found = _built(period)
+        cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def _built(period: Period) -> PublicPage:
+    months, answers, ends = overview.by_months(period), applications.answers(period), offers.ends(period)
+    proved, by_contract = hires.proved(period), offers.by_contract(period)
+    by_domain = hires.by_domain(period)
+    shown = [
+        _whole(months),
+        _largest(offers.by_domain(period)),
+        _largest(offers.by_commune(period)),
+        _largest(by_contract),
+        _whole(searches.by_device(period)),
+        _whole(answers),
+        _whole(ends),
+        _whole(proved),
+        _largest(by_domain, title=_("Embauches confirmées des deux côtés, par domaine")),
+    ]
+    return PublicPage(_headlines(by_contract, answers, ends, proved), [one for one in shown if one], months.is_empty)
+
+
+def _headlines(published: Table, answers: Table, ends: Table, proved: Table) -> list[Headline]:
+    """Those that can be said."""
+    found = []
+    if offered := _column(published, least=1):
+        found.append(Headline(wording.said(offered.total), _("offres publiées")))
+    if applied := _column(answers):
+        found.append(Headline(wording.said(applied.total), _("candidatures reçues")))
+    if hired := _column(proved):
+        both, one = (hired.numbers[list(Standing).index(standing)] for standing in (Standing.BOTH, Standing.ONE))
+        note = _("et %(n)s d’un seul côté") % {"n": wording.said(one)}
+        found.append(Headline(wording.said(both), _("embauches confirmées des deux côtés"), note))
+    if ended := _column(ends):
+        found += _share(ended.numbers[0], ended.total)
+    return found
+
+
+def _share(part: Number, whole: Number) -> list[Headline]:
+    """Out of the rounded numbers alone: it says nothing more than they do."""
+    if part.shown is None or whole.shown is None:
+        return []
+    share = min(100, FINE * round((percent(part.shown, whole.shown) or 0) / FINE))
+    return [
+        Headline(
+            _("environ %(n)s %%") % {"n": share},
+            _("des recrutements clos l’ont été grâce à ce site"),
+            _("environ %(part)s sur %(whole)s offres closes dont l’issue est connue")
+            % {"part": wording.number(part.shown), "whole": wording.number(whole.shown)},
+        )
+    ]
+
+
+def _column(table: Table, at: int = 0, *, least: int = 0) -> _Column | None:
+    values = [line.values[at] for line in table.lines if line.values[at] >= least]
+    found = hide([[value] for value in values], least=least) if values else None
+    return _Column([line[0] for line in found.cells], found.total) if found else None
+
+
+def _whole(table: Table) -> Shown | None:
+    """Every line of it, for closed lists and months; None where a hidden number could be told."""
+    columns = [_column(table, at) for at in range(len(table.columns))]
+    said = [column for column in columns if column is not None]
+    if len(said) < len(columns) or not said:
+        return None
+    longest = max((one.shown or 0 for one in said[0].numbers), default=0)
+    rows = [
+        Row(line.label, [wording.said(column.numbers[at]) for column in said],
+            bar_of(said[0].numbers[at].shown or 0, longest), table.columns)
+        for at, line in enumerate(table.lines)
+    ]  # fmt: skip
+    total = Row(_("Total"), [wording.said(column.total) for column in said], columns=table.columns)
+    return _shown(table, rows, total, columns=table.columns)
+
+
+def _largest(table: Table, *, title: str = "") -> Shown | None:
+    """The lines of five and more by their first column; the others are not even named."""
+    column = _column(table, least=1)
+    if column is None:
+        return None
+    lines = [line for line in table.lines if line.values[0]]
+    longest = max((one.shown or 0 for one in column.numbers), default=0)
+    rows = [
+        Row(line.label, [wording.said(one)], bar_of(one.shown or 0, longest), table.columns[:1])
+        for line, one in zip(lines, column.numbers, strict=True)
+        if not one.is_small
+    ]
+    if small := sum(one.is_small for one in column.numbers):
+        label = ngettext("%(n)s autre", "%(n)s autres, chacun", small) % {"n": small}
+        rows.append(Row(label, [_("moins de 5")], 0, table.columns[:1]))
+    total = Row(_("Total"), [wording.said(column.total)], columns=table.columns[:1])
+    return _shown(table, rows, total, columns=table.columns[:1], title=title)
+
+
+def _shown(table: Table, rows: list[Row], total: Row, *, columns: tuple[str, ...], title: str = "") -> Shown:
+    return Shown(
+        slug=table.slug,
+        title=title or table.title,
+        head=table.head,
+        columns=columns,
+        rows=rows,
+        total=total,
+        is_wide=len(columns) > 3,
+    )
