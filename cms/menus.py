@@ -41,7 +41,7 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
             {"label": _("Candidatures"), "url": reverse("applications:all"), "icon": "mail"},
             {"label": _("Embauches"), "url": reverse("placements:desk"), "icon": "check"},
             {"label": _("Alertes"), "url": reverse("alerts:desk"), "icon": "bell"},
-            {"label": _("Chiffres"), "url": reverse("reporting:desk"), "icon": "info"},
+            {"label": _("Chiffres"), "url": reverse("reporting:desk"), "icon": "chart"},
         ]
     if user.role == Role.PARTNER:
         items.append({"label": _("Personnes"), "url": reverse("desk:people"), "icon": "person"})

@@ -63,7 +63,7 @@ def headlines(tables: dict[str, Table]) -> list[Headline]:
         Headline(
             _percent(in_time, all_applied),
             _("des candidatures ont eu une réponse de l’employeur en 15 jours"),
-            _("%(part)s sur %(whole)s") % _pair(in_time, all_applied),
+            _("%(part)s sur %(whole)s") % _pair(in_time, all_applied) if all_applied else "",
         ),
         Headline(
             wording.number(both),
@@ -72,8 +72,10 @@ def headlines(tables: dict[str, Table]) -> list[Headline]:
         ),
         Headline(
             _percent(through_us, ended),
-            _("des recrutements clos l’ont été grâce à ce site"),
-            ngettext(
+            _("des offres closes ont été pourvues grâce à ce site"),
+            _("aucune offre close dont l’issue soit connue")
+            if not ended
+            else ngettext(
                 "%(part)s sur %(whole)s offre close dont l’issue est connue",
                 "%(part)s sur %(whole)s offres closes dont l’issue est connue",
                 ended,

@@ -38,7 +38,6 @@ class Shown:
     rows: list[Row]
     total: Row | None = None
     note: str = ""
-    is_wide: bool = False
     files: dict[str, str] = field(default_factory=dict)
     is_empty: bool = False
 
@@ -59,7 +58,6 @@ def shown(table: Table, *, query: str = "") -> Shown:
         ],
         total=Row(_("Total"), _cells(table, table.totals, whole), columns=columns) if table.summed else None,
         note=table.note,
-        is_wide=len(columns) > 3,
         files={kind: f"/espace/chiffres/{table.slug}.{kind}{query}" for kind in ("csv", "xlsx")},
         is_empty=table.is_empty,
     )

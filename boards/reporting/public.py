@@ -59,20 +59,22 @@ def _built(period: Period) -> PublicPage:
         _whole(proved),
         _largest(by_domain, title=_("Embauches confirmées des deux côtés, par domaine")),
     ]
-    return PublicPage(_headlines(by_contract, answers, ends, proved), [one for one in shown if one], months.is_empty)
+    headlines, tables = _headlines(by_contract, answers, ends, proved), [one for one in shown if one]
+    return PublicPage(headlines, tables, is_empty=not headlines and not tables)
 
 
 def _headlines(published: Table, answers: Table, ends: Table, proved: Table) -> list[Headline]:
-    """Those that can be said."""
+    """Those that are large enough to be said."""
     found = []
-    if offered := _column(published, least=1):
-        found.append(Headline(wording.said(offered.total), _("offres publiées")))
-    if applied := _column(answers):
-        found.append(Headline(wording.said(applied.total), _("candidatures reçues")))
+    for table, label, least in ((published, _("offres publiées"), 1), (answers, _("candidatures reçues"), 0)):
+        column = _column(table, least=least)
+        if column is not None and column.total.shown is not None:
+            found.append(Headline(wording.number(column.total.shown), label))
     if hired := _column(proved):
         both, one = (hired.numbers[list(Standing).index(standing)] for standing in (Standing.BOTH, Standing.ONE))
         note = _("et %(n)s d’un seul côté") % {"n": wording.said(one)}
-        found.append(Headline(wording.said(both), _("embauches confirmées des deux côtés"), note))
+        if both.shown is not None:
+            found.append(Headline(wording.number(both.shown), _("embauches confirmées des deux côtés"), note))
     if ended := _column(ends):
         found += _share(ended.numbers[0], ended.total)
     return found
@@ -86,7 +88,7 @@ def _share(part: Number, whole: Number) -> list[Headline]:
     return [
         Headline(
             _("environ %(n)s %%") % {"n": share},
-            _("des recrutements clos l’ont été grâce à ce site"),
+            _("des offres closes ont été pourvues grâce à ce site"),
             _("environ %(part)s sur %(whole)s offres closes dont l’issue est connue")
             % {"part": wording.number(part.shown), "whole": wording.number(whole.shown)},
         )
@@ -100,19 +102,20 @@ def _column(table: Table, at: int = 0, *, least: int = 0) -> _Column | None:
 
 
 def _whole(table: Table) -> Shown | None:
-    """Every line of it, for closed lists and months; None where a hidden number could be told."""
-    columns = [_column(table, at) for at in range(len(table.columns))]
-    said = [column for column in columns if column is not None]
-    if len(said) < len(columns) or not said:
+    """Every line of it, for closed lists and months; columns with less than five in all are left out."""
+    columns = {name: _column(table, at) for at, name in enumerate(table.columns)}
+    said = {name: one for name, one in columns.items() if one is not None and not one.total.is_small}
+    if not said:
         return None
-    longest = max((one.shown or 0 for one in said[0].numbers), default=0)
+    first, names = next(iter(said.values())), tuple(said)
+    longest = max((one.shown or 0 for one in first.numbers), default=0)
     rows = [
-        Row(line.label, [wording.said(column.numbers[at]) for column in said],
-            bar_of(said[0].numbers[at].shown or 0, longest), table.columns)
+        Row(line.label, [wording.said(one.numbers[at]) for one in said.values()],
+            bar_of(first.numbers[at].shown or 0, longest), names)
         for at, line in enumerate(table.lines)
     ]  # fmt: skip
-    total = Row(_("Total"), [wording.said(column.total) for column in said], columns=table.columns)
-    return _shown(table, rows, total, columns=table.columns)
+    total = Row(_("Total"), [wording.said(one.total) for one in said.values()], columns=names)
+    return _shown(table, rows, total, columns=names)
 
 
 def _largest(table: Table, *, title: str = "") -> Shown | None:
@@ -127,6 +130,8 @@ def _largest(table: Table, *, title: str = "") -> Shown | None:
         for line, one in zip(lines, column.numbers, strict=True)
         if not one.is_small
     ]
+    if not rows:
+        return None
     if small := sum(one.is_small for one in column.numbers):
         label = ngettext("%(n)s autre", "%(n)s autres, chacun", small) % {"n": small}
         rows.append(Row(label, [_("moins de 5")], 0, table.columns[:1]))
@@ -142,5 +147,4 @@ def _shown(table: Table, rows: list[Row], total: Row, *, columns: tuple[str, ...
         columns=columns,
         rows=rows,
         total=total,
-        is_wide=len(columns) > 3,
     )

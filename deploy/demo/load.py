@@ -21,6 +21,7 @@ from cms.permissions import grant_editor
 from deploy.demo.alerts import leave_alerts
 from deploy.demo.applications import send_applications
 from deploy.demo.desk import leave_desk
+from deploy.demo.figures import leave_figures
 from deploy.demo.hires import leave_hires
 from deploy.demo.profiles import leave_profiles
 from deploy.demo.stories import STORIES, Story, StoryEmployer, StoryOffer, load_story
@@ -68,6 +69,7 @@ def load_missing(*, step: Step, say: Say) -> None:
                 send_applications()
                 leave_desk()
                 leave_hires()
+                leave_figures()
             continue
         story = load_story(name)
         with step(f"Opening {story.tenant['name']}"):
@@ -81,6 +83,7 @@ def load_missing(*, step: Step, say: Say) -> None:
                 say(f"{send_applications()} applications")
                 say(f"{leave_desk()} people followed")
                 say(f"{leave_hires()} hires")
+                say(f"{leave_figures()} searches")
     # So that a mistyped word is mended from the first search on; the worker keeps the count from then.
     vocabulary.count_if_due()
 

@@ -53,14 +53,15 @@ def by_size(counts: Counts, names: Mapping[Any, str]) -> tuple[Line, ...]:
 
 
 def by_month(period: Period, *counts: tuple[Counts, int]) -> tuple[Line, ...]:
-    """A line a month, in their order; each of `counts` gives as many columns as it is wide."""
+    """A line a month, from the first in which there is anything. Each of `counts` gives as many columns as it is wide."""
     lines = []
     for first in period.months:
         values: tuple[int, ...] = ()
         for found, width in counts:
             values += found.get(first, (0,) * width)
         lines.append(Line(capfirst(date_format(first, "F Y")), values))
-    return tuple(lines)
+    begun = next((at for at, line in enumerate(lines) if any(line.values)), 0)
+    return tuple(lines[begun:])
 
 
 def domain_names(codes: Iterable[str]) -> dict[str, str]:

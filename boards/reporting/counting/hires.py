@@ -71,7 +71,6 @@ def proved(period: Period) -> Table:
         (_("le premier jour"), _("à 30 jours"), _("à 90 jours")),
         lines,
         note=_("À 30 et à 90 jours, seules sont comptées les embauches commencées depuis assez longtemps."),
-        parted=True,
     )
 
 

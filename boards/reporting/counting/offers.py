@@ -11,7 +11,8 @@ from boards.reporting.counting.grouping import by_choice, by_size, commune_names
 from boards.reporting.periods import Period
 from boards.reporting.values import Table
 
-ALL, TYPED_HERE, FROM_FEEDS = Q(), Q(source=""), ~Q(source="")
+# What a feed brought is the rest.
+ALL, TYPED_HERE = Q(), Q(source="")
 
 
 def published(period: Period) -> "QuerySet[Offer]":
@@ -20,30 +21,30 @@ def published(period: Period) -> "QuerySet[Offer]":
 
 
 def _columns() -> tuple[str, ...]:
-    return (_("Offres"), _("déposées ici"), _("reprises d’un flux"))
+    return (_("Offres"), _("dont déposées ici"))
 
 
 def by_domain(period: Period) -> Table:
-    counts = grouped(published(period), domain(), ALL, TYPED_HERE, FROM_FEEDS)
+    counts = grouped(published(period), domain(), ALL, TYPED_HERE)
     lines = by_size(counts, domain_names(counts))
     return Table("offres-metier", _("Offres publiées, par domaine de métiers"), _("Domaine"), _columns(), lines)
 
 
 def by_commune(period: Period) -> Table:
-    counts = grouped(published(period), "commune_insee", ALL, TYPED_HERE, FROM_FEEDS)
+    counts = grouped(published(period), "commune_insee", ALL, TYPED_HERE)
     lines = by_size(counts, commune_names(counts))
     return Table("offres-commune", _("Offres publiées, par commune du poste"), _("Commune"), _columns(), lines)
 
 
 def by_contract(period: Period) -> Table:
-    counts = grouped(published(period), "contract_type", ALL, TYPED_HERE, FROM_FEEDS)
+    counts = grouped(published(period), "contract_type", ALL, TYPED_HERE)
     lines = by_size(counts, {value: str(label) for value, label in ContractType.choices})
     return Table("offres-contrat", _("Offres publiées, par contrat"), _("Contrat"), _columns(), lines)
 
 
 def by_employer(period: Period) -> Table:
-    counts = grouped(published(period), "employer__kind", ALL, TYPED_HERE, FROM_FEEDS)
-    lines = by_choice(counts, EmployerKind.choices, width=3)
+    counts = grouped(published(period), "employer__kind", ALL, TYPED_HERE)
+    lines = by_choice(counts, EmployerKind.choices, width=2)
     return Table("offres-employeur", _("Offres publiées, par nature d’employeur"), _("Employeur"), _columns(), lines)
 
 

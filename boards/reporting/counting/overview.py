@@ -19,7 +19,7 @@ def by_months(period: Period) -> Table:
     proved = {first: numbers[:2] for first, numbers in hired.items()}
     return Table(
         "mois",
-        _("Mois par mois"),
+        _("Offres, recherches, candidatures et embauches"),
         _("Mois"),
         (
             _("Offres publiées"),
