@@ -1,7 +1,7 @@
 """Pictures for the documentation: `python -m tests.journeys.screenshots` writes docs/screenshots.
 
-Nine pages of three territories of the demo, on a desk and on a phone, the mail of an alert as a phone shows it, and the
-results of the three side by side for the README. Colours are reduced to a palette: the folder stays below 4 MB.
+Fifteen pages of three territories of the demo, on a desk and on a phone, the mail of an alert as a phone shows it, and
+the results of the three side by side for the README. Colours are reduced to a palette: the folder stays below 6 MB.
 """
 
 import base64
@@ -20,7 +20,7 @@ from deploy.settings.environment import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
 DESK, PHONE = {"width": 1280, "height": 960}, {"width": 320, "height": 720}
-COLOURS, BUDGET = 192, 4_000_000
+COLOURS, BUDGET = 128, 6_000_000
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,41 @@ def _take(territory: Territory, site, browser) -> None:  # type: ignore[no-untyp
             shot(tab, "moderation")
             tab.goto(f"{root}/espace/alertes")
             shot(tab, "alerts-desk")
+            for name, path in (
+                ("desk", "/espace/bureau?qui=tous"),
+                ("hires", "/espace/embauches"),
+                ("figures", "/espace/chiffres"),
+            ):
+                tab.goto(f"{root}{path}")
+                shot(tab, name)
+        with _as_visitor(browser, size) as tab:
+            tab.context.add_cookies(_for_host(site.cookies_of(employer, schema=territory.schema), territory.host))
+            tab.goto(f"{root}/espace/cvtheque")
+            shot(tab, "library")
+            board, talk = site.do(lambda: _board_of(employer), schema=territory.schema)
+            for name, path in (("board", board), ("thread", talk)):
+                if path:
+                    tab.goto(f"{root}{path}")
+                    shot(tab, name)
     with _as_visitor(browser, PHONE) as tab:
         tab.set_content(site.do(_newest_alert_mail, schema=territory.schema))
         shot(tab, "mail", 320)
+
+
+def _board_of(address: str) -> tuple[str, str]:
+    """An employer's board with most applications, and the page of one that was talked about; "" where there is none."""
+    from django.db.models import Count
+
+    from boards.applications.models import Application
+    from boards.offers.models import Offer
+
+    own = Offer.objects.filter(employer__members__user__email=address)
+    offer = own.annotate(n=Count("applications")).filter(n__gt=0).order_by("-n").first()
+    talked = Application.objects.filter(offer__in=own, thread__isnull=False).order_by("created_at").first()
+    return (
+        f"/espace/offres/{offer.pk}/candidatures" if offer else "",
+        f"/espace/candidatures/{talked.pk}#dernier" if talked else "",
+    )
 
 
 def _hand_in(territory: Territory) -> str:
