@@ -50,14 +50,14 @@ def _built(period: Period) -> PublicPage:
     by_domain = hires.by_domain(period)
     shown = [
         _whole(months),
+        _whole(proved),
+        _largest(by_domain, title=_("Embauches confirmées des deux côtés, par domaine")),
         _largest(offers.by_domain(period)),
         _largest(offers.by_commune(period)),
         _largest(by_contract),
         _whole(searches.by_device(period)),
         _whole(answers),
         _whole(ends),
-        _whole(proved),
-        _largest(by_domain, title=_("Embauches confirmées des deux côtés, par domaine")),
     ]
     headlines, tables = _headlines(by_contract, answers, ends, proved), [one for one in shown if one]
     return PublicPage(headlines, tables, is_empty=not headlines and not tables)

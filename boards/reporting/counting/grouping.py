@@ -53,7 +53,7 @@ def by_size(counts: Counts, names: Mapping[Any, str]) -> tuple[Line, ...]:
 
 
 def by_month(period: Period, *counts: tuple[Counts, int]) -> tuple[Line, ...]:
-    """A line a month, from the first in which there is anything; `counts` give as many columns as they are wide."""
+    """A line a month, from the first with anything in it; each of `counts` gives as many columns as it is wide."""
     lines = []
     for first in period.months:
         values: tuple[int, ...] = ()
