@@ -96,7 +96,7 @@ def test_as_many_queries_for_twenty_as_for_one(here):
             page(client)
         counts.append(sum("search_path" not in query["sql"] for query in captured))
     assert counts[0] == counts[1], captured.captured_queries
-    assert counts[0] <= 55
+    assert counts[0] <= 40
 
 
 def test_every_table_is_a_file(here):
