@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,11 @@ class TenantTask:
         """Enqueue for one tenant. Raises NoSchema for '' and for public, where no tenant's data are."""
         self._check(schema)
         return int(self.task.defer(schema=schema, **arguments))
+
+    def defer_later_in(self, *, schema: str, wait: timedelta, **arguments: Any) -> int:
+        """Enqueue for one tenant, to run no sooner than `wait` from now."""
+        self._check(schema)
+        return int(self.task.configure(schedule_in={"seconds": wait.total_seconds()}).defer(schema=schema, **arguments))
 
     def defer_once_in(self, *, schema: str, **arguments: Any) -> None:
         """Enqueue for one tenant unless one waits for it already, from a minute or a night ago."""

@@ -17,3 +17,10 @@ def tell_moved(applications: Iterable[Application], *, by: User | None) -> None:
     for path in settings.APPLICATION_MOVED_LISTENERS:
         for application in applications:
             import_string(path)(application=application, by=by)
+
+
+def tell_gone(applications: Iterable[Application]) -> None:
+    """The same when their person is erased, before they are."""
+    for path in settings.APPLICATION_GONE_LISTENERS:
+        for application in applications:
+            import_string(path)(application=application)

@@ -41,6 +41,15 @@ def ask_person(request: ContactRequest) -> bool:
     return True
 
 
+def ask_adviser(request: ContactRequest) -> None:
+    """Nothing of ours reaches the person: their adviser telephones, or whoever reads the territory's mail."""
+    adviser = request.profile.adviser
+    to = adviser.email if adviser is not None and adviser.is_active else current_tenant().contact_email
+    if to:
+        with override(settings.LANGUAGE_CODE):
+            _mail(to, "to_call", request, url=links.request_url(request))
+
+
 def tell_employer(request: ContactRequest) -> None:
     """The answer, to whoever asked; their colleagues find it on the page. Never with a name: that needs signing in."""
     if request.asked_by is None or not request.asked_by.is_active:

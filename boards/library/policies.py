@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils import timezone
 
 from boards.accounts.models import User
@@ -63,17 +64,17 @@ def is_member(user: User) -> bool:
 
 
 def cards_left(seat: Seat) -> int | None:
-    """How many more people this firm may see today; None for staff, who see all in their own lists anyway."""
+    """How many more people this firm, and this person for whatever firms, may see today; None for staff."""
     if seat.employer is None:
         return None
     today = today_of(current_tenant())
-    seen = Look.objects.filter(employer=seat.employer, day=today, what=LookAt.CARD).values("profile").distinct().count()
-    return max(0, MOST_CARDS_A_DAY - seen)
+    looks = Look.objects.filter(Q(employer=seat.employer) | Q(by=seat.user), day=today, what=LookAt.CARD)
+    return max(0, MOST_CARDS_A_DAY - looks.values("profile").distinct().count())
 
 
-def may_ask(employer: Employer) -> str:
-    """ "" when this firm may ask one more person; otherwise which limit stands: "day" or "waiting"."""
-    rows = ContactRequest.objects.filter(employer=employer)
+def may_ask(employer: Employer, *, by: User) -> str:
+    """Which limit stands before this firm, and this person, asks one more: "day", "waiting", or "" for none."""
+    rows = ContactRequest.objects.filter(Q(employer=employer) | Q(asked_by=by))
     if rows.filter(created_at__gte=timezone.now() - timedelta(days=1)).count() >= MOST_REQUESTS_A_DAY:
         return "day"
     return "waiting" if rows.waiting().count() >= MOST_REQUESTS_WAITING else ""

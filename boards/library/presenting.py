@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from boards.accounts.models import User
 from boards.candidates.card import Card, card_of, cards_of
 from boards.candidates.enums import Visibility
+from boards.candidates.reach import reach_of
 from boards.library.enums import RequestState
 from boards.library.models import ContactRequest
 from boards.library.places import origin_of
@@ -25,6 +26,8 @@ class Person:
 
     card: Card | None
     is_known: bool
+    # Whether our messages get to them; else an adviser telephones.
+    is_reached: bool = True
     name: str = ""
     email: str = ""
     phone: str = ""
@@ -43,7 +46,7 @@ def person_of(request: ContactRequest, *, viewer: User) -> Person:
         return Person(card=None, is_known=False)
     card = card_of(profile, near=origin_of(request.employer).position)
     if not request.may_be_known:
-        return Person(card=card, is_known=False)
+        return Person(card=card, is_known=False, is_reached=reach_of(profile) is not None)
     return Person(
         card=card,
         is_known=True,

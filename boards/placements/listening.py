@@ -11,7 +11,9 @@ from boards.applications.models import Application
 from boards.placements.enums import Party, Said, SaidHow
 from boards.placements.models import Confirmation, Placement
 from boards.placements.services.answering import answer
-from boards.placements.services.recording import cancel, of_application, record
+from boards.placements.services.forgetting import forget
+from boards.placements.services.recording import FURTHEST, cancel, of_application, record
+from tenants.personal_data import Person
 
 
 def application_moved(*, application: Application, by: User | None) -> None:
@@ -21,7 +23,10 @@ def application_moved(*, application: Application, by: User | None) -> None:
     """
     if application.state == ApplicationState.HIRED:
         said_by = Party.EMPLOYER if application.state_hand == Hand.EMPLOYER else None
-        starts_on = max(timezone.localdate(), application.offer.starts_on or timezone.localdate())
+        today = timezone.localdate()
+        # An offer for the season after next is a plan: a first day further away than we note is asked about today.
+        begins = application.offer.starts_on or today
+        starts_on = begins if today <= begins <= today + FURTHEST else today
         record(hire=of_application(application, starts_on=starts_on), by=by, said_by=said_by)
     elif application.state_before == ApplicationState.HIRED:
         _left(application, by)
@@ -41,3 +46,8 @@ def _left(application: Application, by: User | None) -> None:
     elif by is not None:
         with override(settings.LANGUAGE_CODE):
             cancel(placement=placement, why=_("La candidature n’est plus dans « Embauchée »."), by=by)
+
+
+def application_gone(*, application: Application) -> None:
+    """The person had their application erased: their hire goes on counting, and names nobody."""
+    forget(rows=Placement.objects.filter(application=application), person=Person())

@@ -91,6 +91,8 @@ MATCH_LISTENERS = ["boards.alerts.tasks.matches_waiting"]
 OFFER_CLOSED_LISTENERS = ["boards.applications.listening.offer_closed"]
 # Told in the same transaction that an application moved, was refused or withdrawn: fn(application=, by=).
 APPLICATION_MOVED_LISTENERS = ["boards.placements.listening.application_moved"]
+# Told in the same transaction that an application's person is erased: fn(application=).
+APPLICATION_GONE_LISTENERS = ["boards.placements.listening.application_gone"]
 # Who knows how an employer answers those who apply, in words or '': fn(employer=).
 ANSWER_WORDS = "boards.applications.figures.answer_words"
 # Who knows how many people of the current tenant wait with these saved searches: fn(keys=[…]).

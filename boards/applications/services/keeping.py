@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from boards.accounts.models import User
-from boards.applications import notices, ticks
+from boards.applications import listeners, notices, ticks
 from boards.applications.days import end_of
 from boards.applications.enums import Hand
 from boards.applications.models import Answer, Application
@@ -72,6 +72,7 @@ def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
         .filter(pk__in=list(keys))
         .order_by("pk")
     )
+    listeners.tell_gone(rows)
     for row in rows:
         _forget_messages(row)
         if row.thread is not None:

@@ -37,7 +37,7 @@ def ask(*, profile: UUID, employer: Employer, words: str, by: User, offer: Offer
     if person.user is not None and employer.members.filter(user=person.user).exists():
         raise ValidationError(_("Cette personne agit déjà pour votre entreprise."), code="own")
     _require_new(person, employer)
-    _require_within_limits(employer)
+    _require_within_limits(employer, by=by)
     now = timezone.now()
     request = ContactRequest(
         profile=person, employer=employer, offer=offer, asked_by=by, words=words, state_at=now,
@@ -46,7 +46,8 @@ def ask(*, profile: UUID, employer: Employer, words: str, by: User, offer: Offer
     request.full_clean()
     request.save()
     audit.record("contact.asked", target=request, by=by, detail={"employer": str(employer.pk)})
-    notices.ask_person(request)
+    if not notices.ask_person(request):
+        notices.ask_adviser(request)
     return request
 
 
@@ -172,8 +173,8 @@ def _require_new(person: Profile, employer: Employer) -> None:
         )
 
 
-def _require_within_limits(employer: Employer) -> None:
-    match policies.may_ask(employer):
+def _require_within_limits(employer: Employer, *, by: User) -> None:
+    match policies.may_ask(employer, by=by):
         case "day":
             raise ValidationError(
                 _("Vous avez contacté %(n)d personnes aujourd’hui : continuez demain, ou demandez une présélection.")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,6 +55,9 @@ def not_yet(*, confirmation: Confirmation, by: User | None) -> Confirmation:
     if confirmation.said or confirmation.day != 0:
         return confirmation
     later = timezone.localdate() + ASK_AGAIN_AFTER
+    by_days = later - confirmation.due_on
+    after = Confirmation.objects.filter(placement=confirmation.placement_id, day__gt=0, said="", asked_at__isnull=True)
+    after.update(due_on=F("due_on") + by_days)
     confirmation.due_on, confirmation.asked_at, confirmation.reminded_at = later, None, None
     confirmation.save(update_fields=["due_on", "asked_at", "reminded_at", "updated_at"])
     audit.record("placement.put_off", target=confirmation.placement, by=by, detail={"until": later.isoformat()})

@@ -98,7 +98,7 @@ def _ask_people(asked: list[Confirmation]) -> None:
                 context = {"placement": placement, "day": one.day, "url": url, "again": one.asked_at is not None}
                 letters.append(Letter(to=placement.email, template="placements/email/ask_person", context=context,
                                       subject_ref=f"placement:{placement.pk}"))  # fmt: skip
-            elif placement.phone:
+            elif placement.phone and tenant.sms_enabled:
                 text = _question_in_short(one) % {
                     "tenant": tenant.short_name,
                     "employer": placement.employer_label[:30],

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
-from boards.applications.enums import Source
+from boards.applications.enums import ApplicationState, Source
 from boards.applications.models import Application
 from boards.applications.notices import address_of, number_of
+from boards.applications.services.moving import move
 from boards.candidates.enums import FoundHow
 from boards.candidates.models import FoundWork
 from boards.offers.models import Offer
@@ -21,7 +22,7 @@ from tenants.audit import services as audit
 from tenants.guard import current_schema
 
 #: Nobody declares a hire of long ago, or one that is a year away.
-OLDEST, FURTHEST = timedelta(days=400), timedelta(days=200)
+OLDEST, FURTHEST = timedelta(days=400), timedelta(days=400)
 #: Told by two, or twice: the same person begins once in so long.
 SAME_HIRE_WITHIN = timedelta(days=45)
 _WAYS = {Source.SELF: Way.APPLICATION, Source.ADVISER: Way.ADVISER, Source.SHORTLIST: Way.SHORTLIST}
@@ -57,7 +58,12 @@ def record_from_board(*, offer: Offer, hires: list[Hire], by: User) -> list[Plac
     if not hires:
         raise ValidationError(_("Cochez la personne embauchée, ou écrivez son nom."))
     said_by = Party.EMPLOYER if acts_for_employer else None
-    return [record(hire=hire, by=by, said_by=said_by) for hire in hires]
+    recorded = [record(hire=hire, by=by, said_by=said_by) for hire in hires]
+    # On the board they are hired, too: nobody reminds the employer of them, or says no in their place.
+    for hire in hires:
+        if hire.application is not None:
+            move(application=hire.application, to=ApplicationState.HIRED, by=by)
+    return recorded
 
 
 @transaction.atomic
@@ -148,9 +154,11 @@ def _same(hire: Hire) -> Placement | None:
         other = "found_work" if hire.found_work is not None else "application"
         if found := near.filter(profile=hire.profile, **{f"{other}__isnull": True}).first():
             return found
-    if hire.name and hire.application is None and hire.found_work is None:
+    if hire.name and hire.found_work is None:
+        # Typed by name what was ticked before, or the other way round.
         typed = {"employer": hire.employer} if hire.employer else {"employer_name__iexact": hire.employer_name}
-        return rows.standing().filter(name__iexact=hire.name, starts_on=hire.starts_on, **typed).first()
+        alike = near.filter(name__iexact=hire.name, **typed)
+        return (alike.filter(application__isnull=True) if hire.application is not None else alike).first()
     return None
 
 

@@ -78,7 +78,9 @@ def _employer_of(token: str) -> Employer:
         key = signing.loads(token, salt=EMPLOYER_SALT, max_age=EMPLOYER_LINK_SECONDS)
     except BadSignature as problem:
         raise Http404 from problem
-    return get_object_or_404(Employer, pk=_uuid(str(key)))
+    # Without anybody who acts for it there is nobody to show names to.
+    found = Employer.objects.filter(members__user__is_active=True).distinct()
+    return get_object_or_404(found, pk=_uuid(str(key)))
 
 
 def _uuid(text: str) -> UUID:

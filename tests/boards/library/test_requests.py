@@ -199,3 +199,12 @@ def test_nobody_finds_or_asks_themselves(firm, baker, browse):
     assert str(own.pk) not in browse(baker).get("/espace/cvtheque").content.decode()
     with pytest.raises(ValidationError, match="agit déjà"):
         requesting.ask(profile=own.pk, employer=firm, words=WORDS, by=baker)
+
+
+def test_whom_no_message_reaches_an_adviser_calls(firm, baker, desk, browse, here):
+    her = making.profile(email="", phone="+33328680012", adviser=desk)
+    request = requesting.ask(profile=her.pk, employer=firm, words=WORDS, by=baker)
+    letter = EmailDelivery.objects.get(to=desk.email)
+    assert str(request.pk) in letter.text
+    page = browse(baker).get(f"/espace/cvtheque/demandes/{request.pk}").content.decode()
+    assert "Un conseiller doit l’appeler" in page

@@ -1,12 +1,18 @@
 """The pages of hires: closing an offer asks with whom; staff see how far each hire is proved."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from boards.accounts.enums import Role
+from boards.applications.services import keeping
+from boards.applications.tasks import answer_closed
+from boards.placements import links
 from boards.placements.enums import Party, Said
 from boards.placements.models import Placement
 from tenants.context import entering
@@ -104,3 +110,35 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(job, staff, alpha, crowd
     with CaptureQueriesContext(connection) as captured:
         staff.get("/espace/embauches")
     assert len([query for query in captured if not query["sql"].startswith("SET search_path")]) == 8
+
+
+def test_whoever_was_hired_does_not_read_that_the_job_is_taken(job, owner, alpha):
+    with entering(alpha):
+        one, other = making.application(job), making.application(job, name="Karim Benali", email="karim@exemple.fr")
+    ProcrastinateJob.objects.all().delete()
+    owner.post(f"/espace/offres/{job.pk}/clore", {"closed_as": "through_us"})
+    waiting = ProcrastinateJob.objects.get(task_name="applications.answer_closed")
+    assert waiting.scheduled_at - timezone.now() > timedelta(hours=1)
+    day = timezone.localdate().isoformat()
+    owner.post(f"/espace/offres/{job.pk}/embauches", {"hired": [str(one.pk)], "starts_on": day})
+    answer_closed(schema="alpha", offer=str(job.pk))
+    with entering(alpha):
+        one.refresh_from_db()
+        other.refresh_from_db()
+        assert (one.state, other.state) == ("hired", "refused")
+        assert Placement.objects.count() == 1
+
+
+def test_who_erases_their_application_is_named_by_no_hire(job, owner, alpha):
+    with entering(alpha):
+        placement = making.hired(job)
+        keeping.erase(application=placement.application, by=None)
+    assert "Léa Dubois" not in owner.get(f"/espace/offres/{job.pk}/embauches").content.decode()
+
+
+def test_an_employer_whom_nobody_acts_for_has_no_page_of_hires(job, alpha):
+    with entering(alpha):
+        making.hired(job)
+        path = "/embauches/" + links.employer_url(job.employer).rpartition("/")[2]
+        job.employer.members.all().delete()
+    assert Client(HTTP_HOST="alpha.test").get(path).status_code == 404
