@@ -28,12 +28,24 @@ _ONE_DIGIT = "zero un une deux trois quatre cinq six sept huit neuf"
 _TWO_DIGITS = "dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante"
 _DIGIT_WORDS = {**dict.fromkeys(_ONE_DIGIT.split(), 1), **dict.fromkeys(_TWO_DIGITS.split(), 2)}
 _FEWEST_DIGITS, _FEWEST_NUMBER_WORDS = 9, 4
-_WIDEST_GAP = 4
+_WIDEST_GAP = 8
 _DATES = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d|(?:19|20)\d\d\s?[-–/à]\s?(?:19|20)\d\d")
+
+# Signs that nobody sees: a soft hyphen, a space without width, marks of direction. Inside a name they would hide it.
+_UNSEEN = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x180E, *range(0x200B, 0x200D), 0x200E, 0x200F, *range(0x202A, 0x202F),
+     *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0]
+)  # fmt: skip
+# This one also joins two pictures into one.
+_JOINER = re.compile(r"(?<=\w)\u200d++")
+# A page shows many blanks as one, and so does whoever reads it.
+_BLANKS = re.compile(r"[^\S\n]{2,}+")
+_LINES = re.compile(r"[^\S\n]?(?:\n[^\S\n]?)++")
+_BLANK = re.compile(r"[^\S\n]")
 
 _TOKEN = re.compile(r"[^\W_]+")
 _AT = r"(?:@|\(at\)|\[at\]|\{at\}|\(a\)|\barobase?\b|\barobas\b)"
-_DOT = r"(?:\.|\bpoint\b|\bdot\b)"
+_DOT = r"(?:\.|[(\[{](?:point|dot)[)\]}]|\bpoint\b|\bdot\b)"
 _EMAIL = re.compile(
     # Written out too: «fatima arobase exemple point fr». Possessive, so that a long word is read once.
     rf"(?<![\w.+\-])[\w.+\-]++[ ]{{0,2}}{_AT}[ ]{{0,2}}[\w\-]{{1,63}}"
@@ -44,6 +56,7 @@ _LINK = re.compile(
     r"(?:https?://|www\.)\S{1,500}"
     r"|\b[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,4}\.(?:fr|com|net|org|eu|io|be|info|app|dev|tv|pro|lu|ch|uk|it)\b"
     r"(?:/\S{0,300})?"
+    r"|\b[a-z0-9\-]{1,63}[ ]{0,2}[(\[{](?:point|dot)[)\]}][ ]{0,2}[a-z]{2,6}\b"
     r"|\b(?:wa|t|m|fb)\.me/\S{1,300}|\blnkd\.in/\S{1,300}|\bbit\.ly/\S{1,300}",
     re.IGNORECASE,
 )
@@ -60,7 +73,7 @@ _STREET = re.compile(
     r"(?:[^\W\d_][\w’'\-]{1,30})(?:[ ](?i:(?:de|du|des|la|le|les|et|aux?)[ ]){0,2}[A-ZÀ-Ý][\w’'\-]{1,30}){0,4}"
 )
 _AGE = re.compile(
-    r"\b(?:(?:j['’ ]ai|ai|âgée?s?[ ]de|age[ ]?:|âge[ ]?:|jeune[ ]de|homme[ ]de|femme[ ]de|mes)[ ]{0,2}\d{2}[ ]?ans)\b"
+    r"\b(?:(?:j['’ ]ai|ai|[âa]g[ée]e?s?[ ]de|[âa]ge[ ]?:|jeune[ ]de|homme[ ]de|femme[ ]de|mes)[ ]{0,2}\d{2}[ ]?ans)\b"
     r"(?![ ](?:d['’]|de[ ]|dans|en[ ]))"
     r"|\bnée?[ ](?:en|le|au|dans)[ ][^,.;\n]{0,30}?(?:19|20)\d\d"
     r"|\bn[ée]e?[ ]le[ ]\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}"
@@ -99,13 +112,15 @@ _NOTHING_KNOWN = Known()
 
 def scrub(text: str, known: Known = _NOTHING_KNOWN) -> Scrubbed:
     """Take out whatever names, reaches or places somebody. Linear in the text; beyond 4,000 signs nothing is shown."""
-    text = text[:LONGEST]
+    text = _as_seen(text[:LONGEST])
+    # As long as the text: every blank is a plain one, for whoever looks.
+    plain = _BLANK.sub(" ", text)
     spans: list[Span] = []
     for look in _LOOKS:
-        spans += look(text)
-    tokens = list(_tokens(text))
-    spans += _numbers(text, tokens)
-    spans += _names(text, tokens, known.names)
+        spans += look(plain)
+    tokens = list(_tokens(plain))
+    spans += _numbers(plain, tokens)
+    spans += _names(tokens, known.names)
     spans += _places(tokens, known.places)
     return _without(text, _merged(spans))
 
@@ -113,6 +128,13 @@ def scrub(text: str, known: Known = _NOTHING_KNOWN) -> Scrubbed:
 def scrub_all(texts: Iterable[str], known: Known) -> list[str]:
     """Short texts, such as skills: one that gives somebody away is left out whole."""
     return [text for text in texts if not scrub(text, known).hidden]
+
+
+def _as_seen(text: str) -> str:
+    """What a reader has before their eyes: without what is invisible, many blanks as one."""
+    text = _JOINER.sub("", text.translate(_UNSEEN))
+    text = _BLANKS.sub(" ", text)
+    return _LINES.sub(lambda found: "\n\n" if found[0].count("\n") > 1 else "\n", text)
 
 
 def _by(pattern: re.Pattern[str], group: str | int = 0) -> Callable[[str], list[Span]]:
@@ -181,7 +203,7 @@ def _is_a_number(text: str, run: list[_Token]) -> bool:
     return sum(sign.isdecimal() for sign in rest) + 2 * len(written) >= _FEWEST_DIGITS
 
 
-def _names(text: str, tokens: list[_Token], names: tuple[str, ...]) -> Iterator[Span]:
+def _names(tokens: list[_Token], names: tuple[str, ...]) -> Iterator[Span]:
     parts = {part for name in names for part in _parts(name)}
     found = {at for at, token in enumerate(tokens) if token.plain in parts}
     for at in found:
@@ -190,7 +212,8 @@ def _names(text: str, tokens: list[_Token], names: tuple[str, ...]) -> Iterator[
         is_word = token.plain in _EVERYDAY and (not token.raised or token.first)
         if not (alone and is_word):
             yield token.start, token.end
-    yield from _in_disguise(text, tokens, names)
+    yield from _in_pieces(tokens, {one for name in names for one in (*_parts(name), *_with_particles(name))})
+    yield from _in_disguise(tokens, names)
 
 
 def _parts(name: str) -> list[str]:
@@ -198,20 +221,55 @@ def _parts(name: str) -> list[str]:
     return [part for part in parts if len(part) > 1 and part not in _PARTICLES]
 
 
-def _in_disguise(text: str, tokens: list[_Token], names: tuple[str, ...]) -> Iterator[Span]:
-    """«F. B.» of somebody called so, and names inside one word: «fatimabenali», «fatima59»."""
+def _with_particles(name: str) -> Iterator[str]:
+    """«benali» of somebody called Ben Ali."""
+    before = ""
+    for part in map(_plain, _TOKEN.findall(name)):
+        if before and part not in _PARTICLES:
+            yield before + part
+        before = before + part if part in _PARTICLES else ""
+
+
+def _in_pieces(tokens: list[_Token], parts: set[str]) -> Iterator[Span]:
+    """«Ben Ali» of somebody called Benali, «F.a.t.i.m.a»; «le bon» stays what it is beside a Lebon."""
+    for start, end in _runs(tokens, {part for part in parts if _is_long(part)}):
+        run = tokens[start:end]
+        are_words = all(one.plain in _PARTICLES | _EVERYDAY and (not one.raised or one.first) for one in run)
+        if not are_words:
+            yield run[0].start, run[-1].end
+
+
+def _runs(tokens: list[_Token], wanted: set[str]) -> Iterator[Span]:
+    """Which tokens one after the other spell one of these: as long as its beginning, no longer."""
+    for at in range(len(tokens)):
+        spelled = ""
+        for end in range(at, len(tokens)):
+            spelled += tokens[end].plain
+            if spelled in wanted:
+                yield at, end + 1
+            if not any(one.startswith(spelled) for one in wanted):
+                break
+
+
+def _in_disguise(tokens: list[_Token], names: tuple[str, ...]) -> Iterator[Span]:
+    """«F. B.» of somebody called so, and names inside one word: «fatimabenali», «fbenali», «fatima59»."""
     for name in names:
         parts = _parts(name)
         if len(parts) < 2:
             continue
         joined = {"".join(parts), "".join(reversed(parts))}
+        first, last = parts[0], parts[-1]
+        short = {first[0] + last, last + first[0], first + last[0], last[0] + first}
+        short = {one for one in short if _is_long(one)}
         for one, other in pairwise(tokens):
             pair = (one.plain, other.plain)
             if one.raised and other.raised and pair == (parts[0][0], parts[-1][0]):
                 yield one.start, other.end
         for token in tokens:
             with_digits = any(sign.isdecimal() for sign in token.plain)
-            if any(name in token.plain for name in (*joined, *(filter(_is_long, parts) if with_digits else ()))):
+            if token.plain.strip("0123456789") in short or any(
+                name in token.plain for name in (*joined, *(filter(_is_long, parts) if with_digits else ()))
+            ):
                 yield token.start, token.end
 
 
@@ -220,11 +278,9 @@ def _is_long(part: str) -> bool:
 
 
 def _places(tokens: list[_Token], places: tuple[str, ...]) -> Iterator[Span]:
-    spelled = [[_plain(part) for part in _TOKEN.findall(place)] for place in places]
-    for words in (words for words in spelled if words):
-        for at in range(len(tokens) - len(words) + 1):
-            if [token.plain for token in tokens[at : at + len(words)]] == words and len("".join(words)) > 1:
-                yield tokens[at].start, tokens[at + len(words) - 1].end
+    spelled = {"".join(map(_plain, _TOKEN.findall(place))) for place in places}
+    for start, end in _runs(tokens, {one for one in spelled if len(one) > 1}):
+        yield tokens[start].start, tokens[end - 1].end
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -20,6 +20,10 @@ HIDDEN = [
     ("Signé F. Benali", ["Benali"]),
     ("Signé F. B.", ["F. B"]),
     ("fatimabenali", ["fatimabenali"]),
+    ("insta fbenali", ["fbenali"]),
+    ("benalif59 sur le réseau", ["benalif59"]),
+    ("Mme Ben Ali, disponible", ["Ben Ali"]),
+    ("F.a.t.i.m.a", ["F.a.t.i.m.a"]),
     # Somebody who says what they are called, by another name than the form's.
     ("Je m’appelle Momo et je travaille vite", ["Momo"]),
     ("moi c'est jojo, j'arrive", ["jojo"]),
@@ -30,6 +34,9 @@ HIDDEN = [
     ("momo59 (at) gmail.com", ["momo59 (at) gmail.com"]),
     ("momo59 arobase gmail point com", ["momo59 arobase gmail point com"]),
     ("momo59[at]laposte.net", ["momo59[at]laposte.net"]),
+    ("momo59 (at) gmail (dot) com", ["momo59 (at) gmail (dot) com"]),
+    ("momo59@gmail(dot)com", ["momo59@gmail(dot)com"]),
+    ("voir momo-services [point] fr", ["momo-services [point] fr"]),
     # Numbers.
     ("Appelez le 06 12 34 56 78 !", ["06 12 34 56 78"]),
     ("0612345678", ["0612345678"]),
@@ -56,8 +63,11 @@ HIDDEN = [
     ("12 rue de la Gare", ["12 rue de la Gare"]),
     ("3 bis, avenue du Général de Gaulle.", ["3 bis, avenue du Général de Gaulle"]),
     ("59380", ["59380"]),
+    ("à 59 380, en bas", ["59 380"]),
     # Age.
     ("J’ai 53 ans et de l’énergie", ["J’ai 53 ans"]),
+    ("Femme agée de 45 ans", ["agée de 45 ans"]),
+    ("J’ai\u00a053\u202fans", ["J’ai\u00a053\u202fans"]),
     ("Homme de 58 ans", ["Homme de 58 ans"]),
     ("53 ans, motivée", ["53 ans"]),
     ("Mère de deux enfants, 41 ans.", ["41 ans"]),
@@ -98,6 +108,32 @@ def test_what_gives_somebody_away_is_hidden(words: str, hidden: list[str]) -> No
 def test_what_tells_of_work_stays(words: str) -> None:
     assert scrub(words, FATIMA) == scrub(words, Known())
     assert scrub(words, FATIMA).text == words
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        # A page shows many blanks as one.
+        ("06     12     34     56     78", "06 12 34 56 78"),
+        ("06 \u00a0\u2003 12\t\t\t34      56\n\n\n\n\n\n78", "06 12 34 56\n\n78"),
+        ("06 . . . 12 . . . 34 . . . 56 . . . 78", "06 . . . 12 . . . 34 . . . 56 . . . 78"),
+        # Nobody sees these signs.
+        ("Fat\u00adima", "Fatima"),
+        ("Fat\u200bima Ben\u2060ali", "Fatima Benali"),
+        ("Be\u200dna\u200c\ufeffli", "Benali"),
+        ("06\u200b12\u200b34\u200b56\u200b78", "0612345678"),
+        ("mo\u00admo@gm\u00adail.com", "momo@gmail.com"),
+    ],
+)
+def test_what_a_reader_sees_is_what_is_looked_at(words: str, hidden: str) -> None:
+    assert scrub(words, FATIMA).hidden == (hidden,)
+    assert scrub(words, FATIMA).text == GAP
+
+
+def test_a_name_in_two_words_is_known_in_one_and_words_stay_words() -> None:
+    assert scrub("Signé Benali", Known(names=("Fatima Ben Ali",))).hidden == ("Benali",)
+    assert scrub("J’aime le bon pain.", Known(names=("Anne Lebon",))).hidden == ()
+    assert scrub("Pâtissière \U0001f469\u200d\U0001f373", FATIMA).text == "Pâtissière \U0001f469\u200d\U0001f373"
 
 
 def test_a_name_that_is_a_word_stays_a_word_where_it_is_one() -> None:
