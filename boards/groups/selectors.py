@@ -83,10 +83,14 @@ def members_of(group: Group, *, reader: User) -> list[Membership]:
     )
 
 
-def seated(group: Group) -> dict[object, list[Signup]]:
-    """Who has a seat, by workshop. One query."""
+def seated(group: Group, *, reader: User) -> dict[object, list[Signup]]:
+    """Who has a seat, by workshop: those whom the reader sees; others only count. One query."""
     found: dict[object, list[Signup]] = {}
-    rows = Signup.objects.standing().filter(workshop__group=group, workshop__starts_at__gt=timezone.now())
+    rows = Signup.objects.standing().filter(
+        workshop__group=group,
+        workshop__starts_at__gt=timezone.now(),
+        profile__in=Profile.objects.seen_by(reader),
+    )
     for one in rows.select_related("profile"):
         found.setdefault(one.workshop_id, []).append(one)
     return found

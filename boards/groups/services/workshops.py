@@ -13,6 +13,7 @@ from boards.accounts.models import User
 from boards.candidates.models import Profile
 from boards.groups import notices, policies
 from boards.groups.models import Group, Membership, Signup, Workshop
+from boards.groups.notices import Told
 from boards.groups.services.groups import add_members
 from tenants.audit import services as audit
 
@@ -51,24 +52,18 @@ def plan(*, group: Group, values: WorkshopValues, by: User) -> Workshop:
 
 
 @transaction.atomic
-def call_off(*, workshop: Workshop, by: User) -> Workshop:
-    """It doesn't take place; those who had a seat are told."""
+def call_off(*, workshop: Workshop, by: User) -> Told:
+    """It doesn't take place; those who had a seat are told. Returns who is, and who has to be told otherwise."""
     policies.require_staff(by=by)
     workshop = _locked(workshop)
-    if workshop.cancelled_at is None:
-        workshop.cancelled_at = timezone.now()
-        workshop.save(update_fields=["cancelled_at", "updated_at"])
-        audit.record("workshop.called_off", target=workshop, by=by)
-        seated = workshop.signups.standing().values("profile")
-        notices.workshop_cancelled(
-            workshop,
-            list(
-                Membership.objects.filter(group=workshop.group_id, profile__in=seated).select_related(
-                    "profile", "group__adviser"
-                )
-            ),
-        )
-    return workshop
+    if workshop.cancelled_at is not None:
+        return Told()
+    workshop.cancelled_at = timezone.now()
+    workshop.save(update_fields=["cancelled_at", "updated_at"])
+    audit.record("workshop.called_off", target=workshop, by=by)
+    seated = workshop.signups.standing().values("profile")
+    rows = Membership.objects.filter(group=workshop.group_id, profile__in=seated)
+    return notices.workshop_cancelled(workshop, list(rows.select_related("profile", "group__adviser")))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Groups for those who lead them."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from boards.candidates.models import Profile
 from boards.groups import selectors
 from boards.groups.forms import GroupForm, OfferForm, PostForm, WorkshopForm
 from boards.groups.models import Group
+from boards.groups.notices import Told, reached, readers_of
 from boards.groups.services import groups, sharing, workshops
 from boards.offers.views.access import StaffView
+from tenants.messaging.enums import Purpose
 from tenants.reference.text import normalise
 
 MOST_FOUND = 20
@@ -46,13 +49,17 @@ class GroupView(StaffView):
     def group(self, pk: UUID) -> Group:
         return get_object_or_404(Group.objects.select_related("adviser"), pk=pk)
 
+    def told(self, group: Group, *, with_sms: bool = False) -> str:
+        """Who has just been told of what is new: it may be fewer than there are members."""
+        return _told(reached(readers_of(group), purpose=Purpose.ALERT, with_sms=with_sms))
+
     def page(self, group: Group, **forms: Form) -> HttpResponse:
         asked = self.request.GET.get("q", "").strip()[:80]
         people = Profile.objects.seen_by(self.person)
         for word in normalise(asked).split()[:4]:
             people = people.filter(search_name__contains=word)
         page = selectors.group_page(group)
-        seats = selectors.seated(group)
+        seats = selectors.seated(group, reader=self.person)
         context: dict[str, Any] = {
             "page": page,
             "group": group,
@@ -110,7 +117,7 @@ class Write(GroupView):
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
-                messages.success(request, _("Message envoyé au groupe."))
+                messages.success(request, " ".join([_("Le message est sur la page du groupe."), self.told(group)]))
                 return redirect("groups:group", pk=pk)
         return self.page(group, post=form)
 
@@ -126,7 +133,7 @@ class Share(GroupView):
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
-                messages.success(request, _("Offre partagée avec le groupe."))
+                messages.success(request, " ".join([_("L’offre est sur la page du groupe."), self.told(group)]))
                 return redirect("groups:group", pk=pk)
         return self.page(group, offer=form)
 
@@ -142,7 +149,9 @@ class Plan(GroupView):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, _("Atelier annoncé au groupe."))
+                messages.success(
+                    request, " ".join([_("L’atelier est sur la page du groupe."), self.told(group, with_sms=True)])
+                )
                 return redirect("groups:group", pk=pk)
         return self.page(group, workshop=form)
 
@@ -152,9 +161,34 @@ class CallOff(GroupView):
 
     def post(self, request: HttpRequest, pk: UUID, workshop: UUID) -> HttpResponse:
         one = get_object_or_404(self.group(pk).workshops.all(), pk=workshop)
-        workshops.call_off(workshop=one, by=self.person)
-        messages.success(request, _("Atelier annulé. Les inscrits sont prévenus."))
+        told = workshops.call_off(workshop=one, by=self.person)
+        messages.success(request, " ".join([_("Atelier annulé."), _told(told)]))
+        if told.untold:
+            messages.warning(request, self._to_be_rung(told.untold))
         return redirect("groups:group", pk=pk)
+
+    def _to_be_rung(self, untold: Sequence[Profile]) -> str:
+        """By name those whom the reader sees; of the others only that there are some."""
+        seen = Profile.objects.seen_by(self.person).filter(pk__in=[one.pk for one in untold])
+        names = list(seen.order_by("search_name").values_list("name", flat=True))
+        if hidden := len(untold) - len(names):
+            who = ngettext(
+                "%(n)s personne qui ne montre plus son profil",
+                "%(n)s personnes qui ne montrent plus leur profil",
+                hidden,
+            )
+            names.append(who % {"n": hidden})
+        return _("Ni e-mail ni SMS ne les joint, à prévenir autrement : %(names)s.") % {"names": ", ".join(names)}
+
+
+def _told(told: Told) -> str:
+    """«3 personnes prévenues par e-mail, 1 par SMS.»"""
+    mails, texts = len(told.by_mail), len(told.by_sms)
+    by_mail = ngettext("%(n)s personne prévenue par e-mail", "%(n)s personnes prévenues par e-mail", mails)
+    if not texts:
+        return f"{by_mail % {'n': mails}}."
+    by_sms = ngettext("%(n)s personne prévenue par SMS", "%(n)s personnes prévenues par SMS", texts) % {"n": texts}
+    return f"{by_mail % {'n': mails}}, {by_sms}." if mails else f"{by_sms}."
 
 
 def _key(text: str) -> UUID | None:

@@ -16,8 +16,11 @@ from boards.groups.models import Group, Membership, Signup, Workshop
 from boards.groups.services import groups, sharing, workshops
 from boards.groups.services.workshops import WorkshopValues
 from tenants.context import entering
+from tenants.enums import Channel
+from tenants.messaging.enums import RefusalReason
 from tenants.messaging.letters import message_of
-from tenants.messaging.models import EmailDelivery
+from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.messaging.refusals import refuse
 from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.followup.making import adviser, profile
@@ -165,3 +168,64 @@ def test_a_closed_group_takes_nothing_new(in_alpha: Tenant) -> None:
     groups.close_group(group=group, by=adviser())
     with pytest.raises(ValidationError, match="fermé"):
         sharing.write_post(group=group, title="x", text="y", by=adviser())
+
+
+def leading(alpha: Tenant) -> TenantClient:
+    client = TenantClient(alpha)
+    client.force_login(adviser())
+    return client
+
+
+def test_who_shows_their_profile_to_nobody_any_more_is_a_seat_without_a_name(in_alpha: Tenant) -> None:
+    lea, karim = profile(), profile("Karim Benali")
+    group = group_of(lea, karim)
+    workshop = workshop_in(group, seats=4)
+    for one in (lea, karim):
+        workshops.sign_up(workshop=workshop, profile=one, by=None)
+    client = leading(in_alpha)
+    assert karim.name in client.get(f"/espace/groupes/{group.pk}").content.decode()
+    Profile.objects.filter(pk=karim.pk).update(visibility="nobody")
+    page = client.get(f"/espace/groupes/{group.pk}").content.decode()
+    assert karim.name not in page
+    assert lea.name in page
+    assert "places prises : 2 sur 4" in page
+
+
+def test_without_e_mail_one_is_told_by_sms_and_the_page_says_who_was_not(in_alpha: Tenant) -> None:
+    lea, karim = profile(), profile("Karim Benali", email="", phone="+33639980112")
+    ana, zoe = profile("Ana Silva", email="", phone=""), profile("Zoé Petit", email="", phone="")
+    group = group_of(lea, karim, ana, zoe)
+    client = leading(in_alpha)
+    (welcome,) = SmsDelivery.objects.all()
+    assert "/mon-groupe/lien/" in welcome.text
+    begins = timezone.localtime() + timedelta(days=7)
+    typed = {
+        "atelier-title": "Préparer un entretien", "atelier-place": "Bergues", "atelier-day": begins.date().isoformat(),
+        "atelier-hour": "10:00", "atelier-hours": "2", "atelier-seats": "8",
+    }  # fmt: skip
+    planned = client.post(f"/espace/groupes/{group.pk}/ateliers", typed, follow=True).content.decode()
+    assert "1 personne prévenue par e-mail, 1 personne prévenue par SMS." in planned
+    workshop = Workshop.objects.get()
+    invitation = SmsDelivery.objects.exclude(pk=welcome.pk).get()
+    assert "Prendre une place" in invitation.text
+    for one in (lea, karim, ana, zoe):
+        workshops.sign_up(workshop=workshop, profile=one, by=None)
+    Profile.objects.filter(pk=zoe.pk).update(visibility="nobody")
+    off = client.post(f"/espace/groupes/{group.pk}/ateliers/{workshop.pk}", follow=True).content.decode()
+    assert "1 personne prévenue par e-mail, 1 personne prévenue par SMS." in off
+    assert "à prévenir autrement" in off
+    assert "Ana Silva, 1 personne qui ne montre plus son profil." in off
+    text = SmsDelivery.objects.exclude(pk__in=[welcome.pk, invitation.pk]).get()
+    assert (text.to, text.purpose) == (karim.phone, "service")
+    assert "est annul" in text.text
+    assert "les inscrits sont prévenus" not in off.lower()
+
+
+def test_a_stop_to_mails_keeps_nobody_before_a_closed_door(in_alpha: Tenant) -> None:
+    lea = profile(phone="")
+    workshop = workshop_in(group_of(lea))
+    workshops.sign_up(workshop=workshop, profile=lea, by=None)
+    refuse(channel=Channel.EMAIL, address=lea.email, reason=RefusalReason.STOP)
+    EmailDelivery.objects.all().delete()
+    assert workshops.call_off(workshop=workshop, by=adviser()).count == 1
+    assert EmailDelivery.objects.get().to == lea.email
