@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.urls import get_resolver, set_urlconf
@@ -43,6 +43,21 @@ def tenant_of(host: str) -> Tenant | None:
     if domain.is_primary:
         domain.tenant.primary_domain = domain.domain
     return domain.tenant
+
+
+class WithoutNul:
+    """No text in PostgreSQL holds a NUL: in a path it is nobody's address, in what is asked for it is nothing."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or "\x00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "").replace("\x00", "")
+        return self.get_response(request)
 
 
 class TenantMiddleware:

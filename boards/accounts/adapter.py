@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -114,13 +113,6 @@ class TenantSecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return sealing.unseal(encrypted_text)
-
-
-class TenantTokenGenerator(EmailAwarePasswordResetTokenGenerator):  # type: ignore[misc]
-    """The key of a link for a new password is good in one tenant, should two ever hold the same row."""
-
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
-        return f"{current_schema()}:{super()._make_hash_value(user, timestamp)}"
 
 
 def changes() -> dict[str, str]:

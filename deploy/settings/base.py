@@ -93,6 +93,10 @@ OFFER_CLOSED_LISTENERS = ["boards.applications.listening.offer_closed"]
 APPLICATION_MOVED_LISTENERS = ["boards.placements.listening.application_moved"]
 # Told in the same transaction that an application's person is erased: fn(application=).
 APPLICATION_GONE_LISTENERS = ["boards.placements.listening.application_gone"]
+# Who erases all that hangs on a profile when its person erases it, that row included: fn(profile=, by=).
+PROFILE_ERASER = "boards.rights.services.erasing.erase_profile"
+# The same for one application, with the conversation and the hire that came of it: fn(application=).
+APPLICATION_ERASER = "boards.rights.services.erasing.erase_application"
 # Who knows how an employer answers those who apply, in words or '': fn(employer=).
 ANSWER_WORDS = "boards.applications.figures.answer_words"
 # Who knows how many people of the current tenant wait with these saved searches: fn(keys=[…]).
@@ -104,6 +108,7 @@ MIDDLEWARE = [
     # Before the tenant: the page for an unknown host needs its style sheet too, and a file needs no query.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.TenantMiddleware",
+    "tenants.middleware.WithoutNul",
     "django.middleware.security.SecurityMiddleware",
     "tenants.middleware.PrivateWhenSignedIn",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -186,7 +191,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "boards.accounts.adapter.TenantTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "boards.accounts.tokens.TenantTokenGenerator"
 PASSWORD_RESET_TIMEOUT = 2 * 3600
 # A second step for staff, and for whoever wants one.
 MFA_ADAPTER = "boards.accounts.adapter.TenantSecondFactorAdapter"

@@ -16,6 +16,7 @@ from tenants.enums import TenantState
 from tenants.messaging.models import EmailDelivery
 from tenants.middleware import host_of
 from tenants.models import Domain, Tenant
+from tests.boards import making
 from tests.tenants.codes import code_in
 
 PAGE = "/compte/connexion"
@@ -271,3 +272,14 @@ def test_cookies_name_no_domain(alpha: Tenant, visit: Any) -> None:
         assert cookie["path"] == "/"
         assert cookie["samesite"] == "Lax"
         assert cookie["httponly"]
+
+
+def test_a_nul_in_an_address_is_nothing(alpha: Tenant, visit: Any) -> None:
+    """PostgreSQL holds no such sign: whoever sends it gets a page, not an error of ours."""
+    browser = visit(alpha)
+    with entering(alpha):
+        offer = making.live()
+        browser.force_login(making.person("conseil@alpha.example", role="adviser"))
+    for path in ("/espace/equipe?q=%00", f"/espace/offres/{offer.pk}/candidatures?t=%00", "/espace/personnes?q=a%00b"):
+        assert browser.get(path).status_code == 200, path
+    assert browser.get("/contact/a%00b").status_code == 404
