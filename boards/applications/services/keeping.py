@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from boards.accounts.models import User
 from boards.applications import listeners, notices, ticks
@@ -27,21 +29,12 @@ from tenants.personal_data import Person
 
 
 @transaction.atomic
-def erase(*, application: Application, by: User | None) -> None:
+def erase(*, application: Application) -> None:
     """At once, at the person's own word: name, address, words, answers, CV and what they wrote. The state stays, for
-    figures that know nobody; so does what the employer had been sent about «somebody».
+    figures that know nobody; so does what the employer had been sent about «somebody». The hire that came of it forgets
+    its person too (settings.APPLICATION_ERASER).
     """
-    _anonymise([application.pk], by=by, why="erased")
-
-
-@transaction.atomic
-def erase_all_of(*, profile: UUID | None = None, user: User | None = None, by: User | None) -> int:
-    """Every application of a profile or an account. Returns how many."""
-    rows = Application.objects.of_people()
-    rows = rows.filter(profile=profile) if profile is not None else rows.filter(user=user)
-    keys = list(rows.values_list("pk", flat=True))
-    _anonymise(keys, by=by, why="erased")
-    return len(keys)
+    import_string(settings.APPLICATION_ERASER)(application=application)
 
 
 @transaction.atomic

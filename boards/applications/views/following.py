@@ -202,5 +202,5 @@ class Erase(Own):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         application = self.own(token)
-        keeping.erase(application=application, by=self.by(application))
+        keeping.erase(application=application)
         return render(request, "applications/erased.html", {"offer": application.offer})

@@ -24,6 +24,8 @@ from tenants.messaging import caps, hours, refusals
 BATCH = 200
 #: Nobody is paused before they had so long to answer, however late a sleeping worker asked them.
 TIME_TO_ANSWER = timedelta(days=30)
+#: «J’ai trouvé», «je cherche toujours», «j’ai trouvé» within so long is one find, whatever was pressed in between.
+ONE_FIND = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ def found_work(*, profile: Profile, found: Found, by: User | None) -> FoundWork:
     again = profile.paused_because == PausedBecause.FOUND
     _pause(profile, PausedBecause.FOUND)
     _wind_up(profile)
-    last = profile.found_work.order_by("-at").first() if again else None
+    last = profile.found_work.order_by("-at").first()
+    if last is not None and not again and last.at <= timezone.now() - ONE_FIND:
+        last = None
     answer = last or FoundWork(profile=profile)
     answer.how, answer.where = found.how, found.where.strip()[:120]
     answer.save()

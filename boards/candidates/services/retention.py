@@ -7,9 +7,11 @@ emptied on the same day as everybody else.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from boards.accounts.models import User
 from boards.candidates import notices, policies
@@ -94,6 +96,9 @@ def anonymise_silent(*, now: datetime | None = None) -> int:
 def anonymise(*, profile: Profile, by: User | None) -> None:
     """Empty a profile at once: the person erases themselves, or asked an adviser to. Once more is harmless.
 
+    All that hangs on it in other rooms goes too – applications, conversations, hires, appointments, seats – by what
+    each declares (settings.PROFILE_ERASER).
+
     Raises:
         PermissionDenied: `by` is neither the person nor staff who may see it.
     """
@@ -101,7 +106,7 @@ def anonymise(*, profile: Profile, by: User | None) -> None:
     if found is None:
         return
     policies.require_may_write(profile=found, by=by)
-    _empty(found, by=by, because="asked")
+    import_string(settings.PROFILE_ERASER)(profile=found, by=by)
 
 
 @transaction.atomic

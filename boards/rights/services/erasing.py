@@ -12,6 +12,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
+from boards.applications.models import Application
+from boards.candidates.models import Profile
 from boards.rights import tombstones
 from boards.rights.whose import Found, rows_of
 from tenants.audit import services as audit
@@ -86,6 +88,16 @@ def erase(*, person: Person, by: User | None, rows: Seeds | None = None) -> None
     # Afterwards, or its line would be one of theirs. Who it was is in no field of it.
     for tombstone in laid[:1]:
         audit.record("person.erased", target=tombstone, by=by)
+
+
+def erase_profile(*, profile: Profile, by: User | None) -> None:
+    """A profile and all that hangs on it; the person's account, if they have one, stays (settings.PROFILE_ERASER)."""
+    erase(person=Person(), by=by, rows={Profile: {profile.pk}})
+
+
+def erase_application(*, application: Application) -> None:
+    """One application and all that hangs on it (settings.APPLICATION_ERASER)."""
+    erase(person=Person(), by=None, rows={Application: {application.pk}})
 
 
 def apply(found: list[Found], *, person: Person) -> None:

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from boards.accounts.enums import Role
-from boards.candidates.enums import Availability, ConsentTo, PausedBecause, Visibility
+from boards.candidates.enums import Availability, PausedBecause, Visibility
 from boards.candidates.links import still_url
 from boards.candidates.models import FoundWork, Profile, ProfileConsent
 from boards.candidates.services import cv, freshness, retention
@@ -245,6 +245,5 @@ def test_nothing_of_the_person_is_left_and_figures_keep_the_rest(in_alpha: Tenan
     assert not StoredFile.objects.exists()
     assert [made.experiences.count(), made.trainings.count(), made.languages.count(), made.looks.count()] == [0] * 4
     assert FoundWork.objects.get().where == ""
-    assert not ProfileConsent.objects.standing().exists()
-    assert ProfileConsent.objects.filter(what=ConsentTo.EMPLOYERS).count() == 1
+    assert not ProfileConsent.objects.exists()
     assert not EmailDelivery.objects.filter(to=EMAIL).exists()

@@ -1,10 +1,12 @@
 """«Mon profil», as somebody fills it in: without script, on a phone, with mistakes."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from boards.accounts.enums import Role
 from boards.candidates.enums import ConsentTo, Visibility
@@ -229,3 +231,16 @@ def test_who_works_here_has_no_page_and_strangers_sign_in(alpha: Tenant, visit: 
     with entering(alpha):
         browser.force_login(adviser)
     assert browser.get("/mon-profil").status_code == 403
+
+
+def test_found_and_looking_again_and_found_is_one_find(candidate: Any, alpha: Tenant) -> None:
+    candidate.post("/mon-profil", TYPED)
+    for _ in range(3):
+        candidate.post("/mon-profil/nouvelles", {"answer": "found", "how": "here"})
+        candidate.post("/mon-profil/nouvelles", {"answer": "yes"})
+    with entering(alpha):
+        assert FoundWork.objects.count() == 1
+        FoundWork.objects.update(at=timezone.now() - timedelta(days=31))
+    candidate.post("/mon-profil/nouvelles", {"answer": "found", "how": "here"})
+    with entering(alpha):
+        assert FoundWork.objects.count() == 2

@@ -275,7 +275,7 @@ def test_it_goes_on_counting_when_the_person_is_forgotten(job):
     placement = making.hired(job)
     before = counts()
     forget(rows=Placement.objects.filter(pk=placement.pk), person=Person())
-    keeping.erase(application=placement.application, by=None)
+    keeping.erase(application=placement.application)
     placement.refresh_from_db()
     assert (placement.name, placement.email, placement.phone) == ("", "", "")
     assert counts() == before
