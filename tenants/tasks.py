@@ -31,10 +31,12 @@ class TenantTask:
         self._check(schema)
         return int(self.task.defer(schema=schema, **arguments))
 
-    def defer_later_in(self, *, schema: str, wait: timedelta, **arguments: Any) -> int:
-        """Enqueue for one tenant, to run no sooner than `wait` from now."""
+    def defer_later_in(self, *, schema: str, after: timedelta, **arguments: Any) -> int:
+        """The same, to be run no sooner than so long from now."""
         self._check(schema)
-        return int(self.task.configure(schedule_in={"seconds": wait.total_seconds()}).defer(schema=schema, **arguments))
+        return int(
+            self.task.configure(schedule_in={"seconds": after.total_seconds()}).defer(schema=schema, **arguments)
+        )
 
     def defer_once_in(self, *, schema: str, **arguments: Any) -> None:
         """Enqueue for one tenant unless one waits for it already, from a minute or a night ago."""

@@ -1,9 +1,10 @@
-"""How somebody says where they are reached: a number of any French telephone, in the one spelling that is stored."""
+"""How somebody says who they are and where they are reached: names and numbers in one spelling."""
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from tenants.messaging.numbers import NotAMobile, parse_mobile
+from tenants.reference.text import normalise
 
 
 def parse_number(text: str) -> str:
@@ -18,6 +19,12 @@ def parse_number(text: str) -> str:
         if landline := _landline(text):
             return landline
         raise
+
+
+def name_key(name: str) -> str:
+    """The same for «Karim Benali», «BENALI  Karim» and «benali, karim»; a name in another alphabet is kept as it is."""
+    bare = normalise(name) or name.casefold()
+    return " ".join(sorted(bare.split()))[:120]
 
 
 def is_mobile(e164: str) -> bool:

@@ -6,20 +6,23 @@ from boards.accounts.models import User
 from boards.applications.models import Application
 from boards.applications.services.conversing import note_said
 from boards.applications.tasks import answer_closed
+from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
 from boards.threads.enums import Side
 from boards.threads.models import Message
 
-#: Between closing an offer and telling the others.
-TIME_TO_SAY_WHO = timedelta(hours=2)
+TIME_TO_SAY_WHOM = timedelta(hours=1)
 
 
 def offer_closed(*, offer: Offer, by: User) -> None:
     """Everybody who heard nothing is answered by a job that stands or falls with the closing.
 
-    Not at once: the next page asks whom they hired, and that person must not read that the job is taken.
+    Who hired through the site is asked whom on the next page: nobody is refused while they tick.
     """
-    answer_closed.defer_later_in(schema=offer._home, wait=TIME_TO_SAY_WHO, offer=str(offer.pk))
+    if offer.closed_as == ClosedAs.THROUGH_US:
+        answer_closed.defer_later_in(schema=offer._home, offer=str(offer.pk), after=TIME_TO_SAY_WHOM)
+    else:
+        answer_closed.defer_in(schema=offer._home, offer=str(offer.pk))
 
 
 def message_said(*, message: Message) -> None:

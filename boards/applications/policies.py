@@ -30,6 +30,16 @@ def require_applicable(*, offer: Offer) -> None:
         raise ValidationError(_("On ne postule pas ici à cette offre : voyez comment sur sa page."), code="elsewhere")
 
 
+def require_somebody_else(*, offer: Offer, by: User | None, email: str) -> None:
+    """Raise ValidationError for somebody who acts for the employer: nobody applies to themselves."""
+    members = offer.employer.members.all()
+    own = members.filter(user=by) if by is not None else members.none()
+    if own.exists() or (email and members.filter(user__email=email).exists()):
+        raise ValidationError(
+            _("Cette adresse est celle de l’employeur de l’offre : on ne postule pas chez soi."), code="own"
+        )
+
+
 def require_move(*, application: Application, to: ApplicationState) -> None:
     """Raise ValidationError, in French, for a move that the states don't allow (a double click, an old page)."""
     state = ApplicationState(application.state)

@@ -74,6 +74,11 @@ def may_know(application: Application, viewer: User) -> bool:
     return viewer.is_tenant_staff or application.may_be_known
 
 
+def may_reach(application: Application, viewer: User) -> bool:
+    """Whether a reader gets what was sent: an employer, once it was withdrawn, reads only who won't come."""
+    return viewer.is_tenant_staff or application.state != ApplicationState.WITHDRAWN
+
+
 def on_card(application: Application, *, viewer: User) -> OnCard:
     """For the board; `application` comes with its profile."""
     known = may_know(application, viewer)
@@ -83,8 +88,8 @@ def on_card(application: Application, *, viewer: User) -> OnCard:
         state=application.state,
         at=application.created_at,
         ticks=tuple(ticks.short_label_of(key) for key in application.ticks),
-        has_cv=known and has_cv(application),
-        has_message=known and bool(application.message),
+        has_cv=known and may_reach(application, viewer) and has_cv(application),
+        has_message=known and may_reach(application, viewer) and bool(application.message),
         is_known=known,
         is_unanswered=application.answered_at is None and ApplicationState(application.state).is_open,
         moves=application.may_be_moved_to if application.anonymised_at is None else (),
@@ -96,17 +101,18 @@ def whole(application: Application, *, viewer: User) -> Whole:
     known = may_know(application, viewer)
     asked = {tick.key: tick.label for tick in ticks.asked_by(application.offer)}
     labels = asked | {key: ticks.label_of(key) for key in application.ticks if key not in asked}
-    phone = number_of(application) if known else ""
+    reached = known and may_reach(application, viewer)
+    phone = number_of(application) if reached else ""
     return Whole(
         pk=application.pk,
         name=called(application, known=known),
-        email=address_of(application) if known else "",
+        email=address_of(application) if reached else "",
         phone=phone,
         phone_shown=shown(phone) if phone else "",
-        message=application.message if known else "",
+        message=application.message if reached else "",
         ticked=tuple(Ticked(label, key in application.ticks) for key, label in labels.items()),
-        answers=tuple(Answered(one.asked, one.text) for one in application.answers.all()) if known else (),
-        cv=cv_of(application) if known else None,
+        answers=tuple(Answered(one.asked, one.text) for one in application.answers.all()) if reached else (),
+        cv=cv_of(application) if reached else None,
         card=card_of(application.profile) if application.profile is not None and not known else None,
         is_known=known,
         by_adviser=application.source != Source.SELF,

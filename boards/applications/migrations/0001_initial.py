@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='nom')),
+                ('name_key', models.CharField(blank=True, editable=False, max_length=120)),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse e-mail')),
                 ('phone', models.CharField(blank=True, max_length=16, verbose_name='téléphone')),
                 ('message', models.TextField(blank=True, max_length=4000, verbose_name='message')),
@@ -186,7 +187,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', True), models.Q(('answer_text', ''), ('email', ''), ('message', ''), ('name', ''), ('phone', '')), _connector='OR'), name='application_anonymous_is_nobody', violation_error_message='Une candidature rendue anonyme ne garde ni nom, ni adresse, ni texte.'),
+            constraint=models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', True), models.Q(('answer_text', ''), ('email', ''), ('message', ''), ('name', ''), ('name_key', ''), ('phone', '')), _connector='OR'), name='application_anonymous_is_nobody', violation_error_message='Une candidature rendue anonyme ne garde ni nom, ni adresse, ni texte.'),
         ),
         migrations.AddConstraint(
             model_name='application',
@@ -194,7 +195,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), models.Q(('phone', ''), _negated=True)), fields=('offer', 'phone'), name='application_once_a_number', violation_error_message='Cette personne a déjà postulé à cette offre.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), models.Q(('phone', ''), _negated=True)), fields=('offer', 'phone', 'name_key'), name='application_once_a_number', violation_error_message='Cette personne a déjà postulé à cette offre.'),
         ),
         migrations.AddConstraint(
             model_name='application',

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.models import User
+from boards.applications.contact import name_key
 from boards.applications.enums import (
     AgreedHow,
     AnsweredHow,
@@ -82,6 +83,7 @@ class Application(TenantModel):
             words=_("il reste qu’une candidature a été reçue, et ce qu’elle est devenue, sans vous"),
         ),
         unexported={
+            "name_key": _("le nom, écrit autrement pour reconnaître qui postule deux fois"),
             "link_key": _("le lien par lequel vous suivez votre candidature"),
             "state_by": _("la personne qui a répondu pour l’employeur"),
         },
@@ -113,6 +115,8 @@ class Application(TenantModel):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="applications"
     )
     name = models.CharField(_("nom"), max_length=120, blank=True)
+    # The name as two spellings of it compare (contact.name_key); tells who shares a number from who is the same.
+    name_key = models.CharField(max_length=120, blank=True, editable=False)
     email = models.EmailField(_("adresse e-mail"), blank=True)
     phone = models.CharField(_("téléphone"), max_length=16, blank=True)
     message = models.TextField(_("message"), max_length=MOST_WORDS, blank=True)
@@ -213,7 +217,8 @@ class Application(TenantModel):
                 violation_error_message=_("Ce numéro s’écrit sous sa forme internationale, comme +33612345678."),
             ),
             models.CheckConstraint(
-                condition=Q(anonymised_at__isnull=True) | Q(name="", email="", phone="", message="", answer_text=""),
+                condition=Q(anonymised_at__isnull=True)
+                | Q(name="", name_key="", email="", phone="", message="", answer_text=""),
                 name="application_anonymous_is_nobody",
                 violation_error_message=_("Une candidature rendue anonyme ne garde ni nom, ni adresse, ni texte."),
             ),
@@ -224,8 +229,8 @@ class Application(TenantModel):
                 violation_error_message=_("Cette personne a déjà postulé à cette offre."),
             ),
             models.UniqueConstraint(
-                # A family shares a number: whoever also gives an address is known by that.
-                fields=["offer", "phone"],
+                # A family shares a number: each is known by their name too, or by their own address.
+                fields=["offer", "phone", "name_key"],
                 condition=Q(email="") & ~Q(phone=""),
                 name="application_once_a_number",
                 violation_error_message=_("Cette personne a déjà postulé à cette offre."),
@@ -240,6 +245,13 @@ class Application(TenantModel):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def save(self, **kwargs: Any) -> None:
+        self.name_key = name_key(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "name_key"}
+        super().save(**kwargs)
 
     @property
     def may_be_known(self) -> bool:

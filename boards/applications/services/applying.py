@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from boards.accounts.models import User
 from boards.applications import notices, policies
+from boards.applications.contact import name_key
 from boards.applications.enums import AgreedHow, ApplicationState, Hand, Source
 from boards.applications.models import Answer, Application, ScreeningQuestion
 from boards.applications.models.application import MOST_WORDS, new_link_key
@@ -17,7 +18,6 @@ from boards.offers.models import Offer
 from tenants.audit import services as audit
 from tenants.files import services as files
 from tenants.guard import current_schema
-from tenants.reference.text import normalise
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,12 @@ def apply(
     theirs to change. Anybody else who types the same address only adds to it, and is shown nothing of it.
 
     Raises:
-        ValidationError: the offer is over or isn't answered here, or the file can't be kept.
+        ValidationError: the offer is over, isn't answered here or is one's own, or the file can't be kept.
     """
     one_at_a_time(offer)
     offer = Offer.objects.select_related("employer").get(pk=offer.pk)
     policies.require_applicable(offer=offer)
+    policies.require_somebody_else(offer=offer, by=by, email=typed.email)
     known = find_known(offer=offer, typed=typed, profile=profile, by=by)
     if known is None:
         application = _create(offer, typed, by=by, profile=profile)
@@ -85,8 +86,8 @@ def one_at_a_time(offer: Offer) -> None:
 def find_known(
     *, offer: Offer, typed: ApplicationValues, profile: Profile | None = None, by: User | None = None
 ) -> Application | None:
-    """The same person's application to the same offer: by profile, account or address; by number when only one of
-    the two gives an address, or the names agree (a family shares a number).
+    """The same person's application to the same offer: by profile, account or address; by number when the names
+    agree too (a family shares a number, and each of them counts).
     """
     sent = Application.objects.select_related("profile", "offer__employer").filter(offer=offer).order_by("created_at")
     sent = sent.select_for_update(of=("self",))
@@ -98,10 +99,7 @@ def find_known(
         return found
     if not typed.phone:
         return None
-    for one in sent.filter(phone=typed.phone):
-        if not (one.email and typed.email) or normalise(one.name) == normalise(typed.name):
-            return one
-    return None
+    return sent.filter(phone=typed.phone, name_key=name_key(typed.name)).first()
 
 
 def _create(offer: Offer, typed: ApplicationValues, *, by: User | None, profile: Profile | None) -> Application:

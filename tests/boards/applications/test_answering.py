@@ -1,7 +1,10 @@
 """Polite answers: one, many, at the end of an offer; and never a reason that may be none."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from boards.applications import asking, replies
@@ -87,6 +90,8 @@ def test_closing_answers_everybody_who_heard_nothing(
     move(application=met, to=ApplicationState.MET, by=boards.person())
     close_offer(offer=offer, closed_as=closed_as, by=boards.person())
     job = ProcrastinateJob.objects.get(task_name="applications.answer_closed")
+    later = job.scheduled_at is not None and job.scheduled_at > timezone.now() + timedelta(minutes=50)
+    assert later is (closed_as == "through_us"), "Who was hired is ticked on the next page."
     for _again in range(2):
         answer_closed(**job.args)
     waiting.refresh_from_db()

@@ -1,11 +1,14 @@
 """Applying: with or without e-mail, CV, account; once; and nothing for whoever only knows an address."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from boards.applications import limits
 from boards.applications.enums import ApplicationState
+from boards.applications.links import follow_url
 from boards.applications.models import Application, ScreeningQuestion
 from boards.applications.services.applying import apply
 from boards.applications.services.moving import withdraw
@@ -155,6 +158,10 @@ def test_twice_is_once_and_what_is_new_is_added(offer: Offer, in_alpha: Tenant) 
         ({}, {"email": ""}, 1),
         ({"email": "a@exemple.fr"}, {"email": "b@exemple.fr", "name": "Lila Benali"}, 2),  # a family's number
         ({"email": "a@exemple.fr"}, {"email": "b@exemple.fr", "name": "karim  BENALI"}, 1),
+        ({"email": ""}, {"email": "", "name": "Lila Benali"}, 2),  # nor has either an address
+        ({"email": ""}, {"name": "Lila Benali"}, 2),
+        ({"email": ""}, {"email": "", "name": "BENALI,  Karim"}, 1),
+        ({"email": "", "name": "محمد"}, {"email": "", "name": "فاطمة"}, 2),
         ({"email": "KARIM@exemple.fr", "phone": ""}, {"email": "karim@EXEMPLE.fr", "phone": ""}, 1),
     ],
 )
@@ -165,6 +172,18 @@ def test_who_is_the_same_person(
     assert press(offer, **second).status_code == 302
     with entering(in_alpha):
         assert Application.objects.count() == rows
+
+
+def test_two_of_a_family_with_one_telephone_are_two_applications_each_told(offer: Offer, in_alpha: Tenant) -> None:
+    press(offer, email="", message="Je me lève tôt.", cv=upload(name="karim.pdf"))
+    press(offer, email="", name="Lila Benali", message="Je vends.", cv=upload(name="lila.pdf"))
+    with entering(in_alpha):
+        rows = Application.objects.order_by("created_at")
+        assert [(one.name, one.message, one.cv.name) for one in rows] == [
+            (making.NAME, "Je me lève tôt.", "karim.pdf"),
+            ("Lila Benali", "Je vends.", "lila.pdf"),
+        ]
+        assert [one.link_key in text.text for one, text in zip(rows, texts(), strict=True)] == [True, True]
 
 
 def test_whoever_types_somebody_elses_address_sees_nothing_of_theirs(offer: Offer, in_alpha: Tenant) -> None:
@@ -200,6 +219,26 @@ def test_who_applied_first_with_anothers_address_loses_the_link_to_the_owner(off
     # From then on it is proved, and no stranger can end it.
     press(offer, thief)
     assert owner.get(mine.removeprefix(in_alpha.base_url)).status_code == 200
+
+
+def test_nobody_applies_to_themselves(offer: Offer, in_alpha: Tenant) -> None:
+    baker = boards.person()
+    answer = press(offer, email=baker.email)
+    assert answer.status_code == 422
+    assert "on ne postule pas chez soi" in answer.content.decode()
+    assert press(offer, browser(user=baker), email="", phone="06 39 98 01 12").status_code == 422
+    with entering(in_alpha):
+        assert not Application.objects.exists()
+
+
+def test_days_are_those_of_the_place(offer: Offer, in_alpha: Tenant) -> None:
+    application = making.sent(offer, at=datetime(2026, 11, 30, 22, 30, tzinfo=UTC))
+    page = browser().get(follow_url(application)).content.decode()
+    assert "30 novembre" in page
+    Tenant.objects.filter(pk=in_alpha.pk).update(time_zone="Indian/Reunion")
+    page = browser().get(follow_url(application)).content.decode()
+    assert "1 décembre" in page.replace("1er", "1")
+    assert "30 novembre" not in page
 
 
 def test_whoever_withdrew_may_apply_again(offer: Offer, in_alpha: Tenant) -> None:

@@ -14,7 +14,7 @@ from boards.offers.models import Offer
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards.applications import making
-from tests.boards.applications.making import EMAIL, NAME
+from tests.boards.applications.making import EMAIL, NAME, PHONE
 from tests.boards.together import at_once
 
 PRESSES = 6
@@ -26,14 +26,15 @@ def offer(committing: str) -> Iterator[Offer]:
         yield making.here()
 
 
-def presses(offer: Offer) -> list[Callable[[], object]]:
+def presses(offer: Offer, **values: str) -> list[Callable[[], object]]:
     """Six at once, all of which have looked for the first application before any of them writes, if they may."""
     barrier = Barrier(PRESSES)
+    said = {"name": NAME, "email": EMAIL, "message": "Bonjour", **values}
 
     def press() -> object:
         barrier.wait(10)
         mine = Offer.objects.get(pk=offer.pk)
-        return apply(offer=mine, typed=ApplicationValues(name=NAME, email=EMAIL, message="Bonjour"))
+        return apply(offer=mine, typed=ApplicationValues(**said))
 
     return [press] * PRESSES
 
@@ -45,6 +46,18 @@ def rows() -> int:
 
 def test_six_presses_at_once_are_one_application_and_nobody_sees_an_error(offer: Offer) -> None:
     assert at_once(presses(offer)) == []
+    assert rows() == 1
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_known_by_name_and_number_alone_one_is_one_row_too(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    if not locked:
+        monkeypatch.setattr(applying, "one_at_a_time", lambda offer: None)
+        slowly(monkeypatch)
+    problems = at_once(presses(offer, email="", phone=PHONE))
+    assert (problems == []) is locked
     assert rows() == 1
 
 

@@ -109,7 +109,7 @@ def test_the_export_holds_everything(application: Application, path: str, in_alp
     }  # fmt: skip
     ours = {
         "id", "updated_at", "profile", "user", "state_before", "state_by", "state_hand", "reminded_at", "added_by",
-        "link_key", "proved_at", "last_contact_at", "anonymised_at",
+        "link_key", "name_key", "proved_at", "last_contact_at", "anonymised_at",
     }  # fmt: skip
     assert {field.name for field in Application._meta.fields} == said.keys() | ours
     assert set(said.values()) <= found.keys()

@@ -10,6 +10,7 @@ from boards.applications.models import Answer, Application
 from boards.applications.services.assisting import add_for
 from boards.applications.services.conversing import say
 from boards.applications.services.following import agree
+from boards.applications.services.moving import withdraw
 from boards.candidates.enums import LookAt, Visibility
 from boards.candidates.models import Look
 from boards.offers.models import Offer
@@ -168,3 +169,16 @@ def test_another_employer_and_a_candidate_find_nothing(offer: Offer) -> None:
         assert browser(user=other).get(path).status_code == 404
         assert browser(user=boards.person("c@alpha.example", role=Role.CANDIDATE)).get(path).status_code == 403
         assert browser().get(path).status_code == 302
+
+
+def test_withdrawn_an_employer_reads_who_wont_come_and_nothing_else(offer: Offer, in_alpha: Tenant) -> None:
+    application = making.sent(offer, message="CANARI-MOT")
+    page = f"/espace/candidatures/{application.pk}"
+    client = browser(user=boards.person())
+    before = client.get(page).content.decode()
+    assert all(word in before for word in (making.NAME, making.EMAIL, "06 39 98 01 12", "CANARI-MOT"))
+    with entering(in_alpha):
+        withdraw(application=application, by=None)
+    after = client.get(page).content.decode()
+    assert making.NAME in after
+    assert not [word for word in (making.EMAIL, "06 39 98 01 12", "639980112", "CANARI-MOT") if word in after]
