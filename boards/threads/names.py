@@ -22,8 +22,13 @@ def name_of(*, thread: Thread, side: Side, by: User | None) -> str:
 
 
 def short_name(name: str) -> str:
-    """«Marie Durand» as «Marie D.»: what a mail's sender shows. A firm in brackets is left out."""
+    """«Marie Durand» as «Marie D.»: what a mail's sender shows. A firm in brackets is left out.
+
+    What stands in the place of a name is nobody's: «Un conseiller», «Proposée par un conseiller».
+    """
     words = name.partition(" (")[0].split()
     if len(words) < 2:
         return words[0] if words else ""
+    if words[0][0].isupper() and words[-1][0].islower():
+        return " ".join(words)
     return f"{words[0]} {words[-1][0].upper()}."

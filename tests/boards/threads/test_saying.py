@@ -18,6 +18,7 @@ from boards.threads.telling import tell_due
 from tenants.context import entering
 from tenants.enums import Channel
 from tenants.messaging.erasure import erase
+from tenants.messaging.models import EmailDelivery
 from tenants.messaging.reply_addresses import reply_address
 from tenants.models import Tenant
 from tests.boards.threads import making
@@ -169,6 +170,32 @@ def test_erasing_a_candidate_leaves_what_others_said() -> None:
     assert (thread.candidate_email, thread.candidate_phone, thread.candidate_name) == ("", "", "Personne effacée")
     assert [m.text for m in thread.messages.all()] == ["", "Merci."]
     assert thread.is_closed
+
+
+@pytest.mark.parametrize("path", ["/c/", "/p/", "/contact/", "/embauche/"])
+@pytest.mark.parametrize("scheme", ["https://", ""])
+def test_a_short_link_of_somebodys_own_is_nobody_elses_to_read(in_alpha: Tenant, path: str, scheme: str) -> None:
+    thread = making.thread(candidate=Contact(name="Marie Durand", email="marie@candidat.example"))
+    text = f"Voyez {scheme}{in_alpha.primary_domain}{path}Ab_9-xYz12Qp, et {scheme}{in_alpha.primary_domain}/offres"
+    said = services.post(thread=thread, side=Side.CANDIDATE, text=text, by=None)
+    assert "Ab_9-xYz12Qp" not in said.text
+    assert said.text.endswith("/offres")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Marie Durand", "Marie D."),
+        ("marie durand", "marie D."),
+        ("Proposée par un conseiller", "Proposée par un conseiller"),
+    ],
+)
+def test_a_sender_is_a_short_name_and_what_stands_for_one_is_left_whole(name: str, shown: str) -> None:
+    thread = making.thread(candidate=Contact(name=name, email="lea@candidat.example"))
+    services.post(thread=thread, side=Side.CANDIDATE, text="Bonjour", by=None)
+    Telling.objects.update(due_at=timezone.now())
+    tell_due()
+    assert {mail.from_name.partition(" via ")[0] for mail in EmailDelivery.objects.all()} == {shown}
 
 
 def test_nothing_of_an_erased_candidate_is_left_in_any_table() -> None:
