@@ -167,6 +167,7 @@ def _read(reader: User, *, today: date, now: datetime) -> _Read:
             Appointment.objects.filter(
                 starts_at__gte=begins - timedelta(days=NEW_DAYS + 15), starts_at__lt=begins + timedelta(days=8)
             )
+            .with_seen(reader)
             .select_related("profile", "adviser")
             .order_by("starts_at")
         ),

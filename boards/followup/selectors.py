@@ -167,7 +167,8 @@ def agenda_of(adviser: User, *, days: int = 28) -> list[Day]:
         adviser=adviser, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=days)
     )
     found: dict[object, Day] = {}
-    for one in rows.exclude(state=AppointmentState.CANCELLED).select_related("profile").order_by("starts_at"):
+    rows = rows.exclude(state=AppointmentState.CANCELLED).with_seen(adviser)
+    for one in rows.select_related("profile").order_by("starts_at"):
         local = here(one.starts_at)
         found.setdefault(local.date(), Day(local, [])).appointments.append(one)
     return list(found.values())

@@ -14,4 +14,4 @@ def require_staff(*, by: User) -> None:
 
 def require_open(*, group: Group) -> None:
     if group.closed_at is not None:
-        raise ValidationError(_("Ce groupe est fermé : rouvrez-le, ou faites-en un autre."), code="closed")
+        raise ValidationError(_("Ce groupe est fermé : plus rien de nouveau n’y vient."), code="closed")

@@ -518,7 +518,7 @@ ROWS = [
     ),
     # The desk.
     Row("desk:bureau", get=STAFF, post=STAFF.post_only()),
-    Row("desk:rules", get=STAFF, post=STAFF.post_only()),
+    Row("desk:rules", get=READER, post=READER.post_only()),
     Row("desk:call", own=in_followup("profile"), get=STAFF.post_only(), post=STAFF),
     Row("desk:people", get=READER, post=READER.post_only()),
     Row("desk:actions", get=STAFF.post_only(), post=STAFF),

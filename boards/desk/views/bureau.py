@@ -18,8 +18,7 @@ from boards.followup.enums import CallOutcome
 from boards.followup.forms.about import by_field
 from boards.followup.models import Call
 from boards.followup.services.calls import note_call
-from boards.followup.views.access import FollowerView
-from boards.offers.views.access import StaffView
+from boards.followup.views.access import FollowerView, ReaderView
 
 WHOSE = {"moi": True, "tous": False}
 
@@ -78,8 +77,8 @@ class NoteCall(Bureau):
         )
 
 
-class Rules(StaffView):
-    """How people, offers and matches are ranked: the numbers of the rules themselves."""
+class Rules(ReaderView):
+    """How people, offers and matches are ranked: the numbers of the rules themselves; for whoever reads such a list."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         context = {"whys": [why.label for why in Why], "fitting": fitting_lines(), "offers": offer_lines()}

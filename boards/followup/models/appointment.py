@@ -6,10 +6,11 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.accounts.models import User
 from boards.candidates.models import Profile
 from boards.followup.enums import AppointmentState, CancelledBy, Way
 from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE
@@ -32,6 +33,10 @@ class AppointmentQuerySet(TenantQuerySet["Appointment"]):
     def standing(self) -> "AppointmentQuerySet":
         """Those that aren't over nor called off."""
         return self.filter(state__in=AppointmentState.standing())
+
+    def with_seen(self, reader: User) -> "AppointmentQuerySet":
+        """Each with `seen`: whether its person shows the reader who they are, and has not hidden since."""
+        return self.annotate(seen=Exists(Profile.objects.seen_by(reader).filter(pk=OuterRef("profile"))))
 
 
 class Appointment(TenantModel):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
+from boards.accounts.twice import written_already
 from boards.candidates.models import Profile
 from boards.followup import policies
 from boards.followup.enums import CallOutcome, NoteKind
@@ -45,7 +46,10 @@ def note_call(
         raise ValidationError({"again_on": _("Choisissez un jour à venir, dans les six mois.")})
     if read(because):
         raise ValidationError({"note": _("Dites-le sans ce qui ne doit pas être noté : la personne peut lire ceci.")})
-    call = Call(profile=profile, outcome=outcome, again_on=again_on, because=because.strip()[:160], by=by)
+    said = {"profile": profile, "outcome": outcome, "again_on": again_on, "because": because.strip()[:160]}
+    if (written := written_already(Call.objects.filter(by=by), by=by, **said)) is not None:
+        return written
+    call = Call(by=by, **said)
     call.full_clean()
     call.save()
     if outcome == CallOutcome.ANSWERED:

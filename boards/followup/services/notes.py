@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
+from boards.accounts.twice import written_already
 from boards.candidates.models import Profile
 from boards.followup import policies
 from boards.followup.enums import NoteKind
@@ -40,6 +41,9 @@ def write_note(
             _("Réécrivez ce passage, ou dites pourquoi il doit rester : la personne peut lire cette note."),
             code="flagged",
         )
+    said = {"profile": profile, "offer": offer, "kind": kind, "text": text}
+    if (written := written_already(Note.objects.filter(by=by), by=by, **said)) is not None:
+        return written
     note = Note(
         profile=profile,
         offer=offer,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from boards.accounts.models import User
+from boards.accounts.twice import written_already
 from boards.candidates.models import Profile
 from boards.followup import policies
 from boards.followup.models import Task
@@ -26,7 +27,10 @@ def add_task(
     policies.require_about(profile=profile, offer=offer, by=by)
     who = adviser or by
     policies.require_staff(by=who)
-    task = Task(adviser=who, profile=profile, offer=offer, text=text.strip()[:200], due_on=due_on)
+    said = {"adviser": who, "profile": profile, "offer": offer, "text": text.strip()[:200], "due_on": due_on}
+    if (written := written_already(Task.objects.open(), by=by, **said)) is not None:
+        return written
+    task = Task(**said)
     task.full_clean()
     task.save()
     return task

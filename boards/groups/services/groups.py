@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from boards.accounts.models import User
+from boards.accounts.twice import written_already
 from boards.candidates.models import Profile
 from boards.groups import notices, policies
-from boards.groups.models import Group, Membership
+from boards.groups.models import Group, Membership, Signup
 from tenants.audit import services as audit
 
 
@@ -16,7 +17,10 @@ from tenants.audit import services as audit
 def make_group(*, name: str, about: str, by: User) -> Group:
     """Raises PermissionDenied; ValidationError without a name."""
     policies.require_staff(by=by)
-    group = Group(name=name.strip(), about=about.strip(), adviser=by)
+    said = {"name": name.strip(), "about": about.strip(), "adviser": by}
+    if (written := written_already(Group.objects.open(), by=by, **said)) is not None:
+        return written
+    group = Group(**said)
     group.full_clean()
     group.save()
     audit.record("group.made", target=group, by=by)
@@ -56,12 +60,15 @@ def add_members(*, group: Group, profiles: Sequence[Profile], by: User) -> int:
 
 @transaction.atomic
 def leave(*, membership: Membership, by: User | None) -> Membership:
-    """By the person (by: None), or by staff for them."""
+    """By the person (by: None), or by staff for them. Their seats of workshops to come are free at once."""
     if by is not None:
         policies.require_staff(by=by)
     if membership.left_at is None:
         membership.left_at = timezone.now()
         membership.save(update_fields=["left_at", "updated_at"])
+        now = membership.left_at
+        seats = Signup.objects.standing().filter(workshop__group=membership.group_id, workshop__starts_at__gt=now)
+        seats.filter(profile=membership.profile_id).update(given_up_at=now, updated_at=now)
         audit.record("group.left", target=membership, by=by)
     return membership
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
+from boards.accounts.twice import written_already
 from boards.groups import notices, policies
 from boards.groups.models import Group, Post, SharedOffer
 from boards.offers.enums import OfferState
@@ -17,7 +18,10 @@ def write_post(*, group: Group, title: str, text: str, by: User) -> Post:
     """Put some advice before the group, and tell it by mail. Raises PermissionDenied, ValidationError."""
     policies.require_staff(by=by)
     policies.require_open(group=group)
-    post = Post(group=group, title=title.strip(), text=text.strip(), by=by)
+    said = {"group": group, "title": title.strip(), "text": text.strip()}
+    if (written := written_already(Post.objects.filter(by=by), by=by, **said)) is not None:
+        return written
+    post = Post(by=by, **said)
     post.full_clean()
     post.save()
     audit.record("group.posted", target=post, by=by)

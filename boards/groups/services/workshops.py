@@ -1,7 +1,7 @@
 """Workshops: seats taken and given back, one at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
+from boards.accounts.twice import written_already
 from boards.candidates.models import Profile
 from boards.groups import notices, policies
 from boards.groups.models import Group, Membership, Signup, Workshop
@@ -36,14 +37,10 @@ def plan(*, group: Group, values: WorkshopValues, by: User) -> Workshop:
     policies.require_open(group=group)
     if values.starts_at <= timezone.now():
         raise ValidationError({"day": _("Cette date est passée : choisissez-en une à venir.")})
-    workshop = Workshop(
-        group=group,
-        title=values.title,
-        place=values.place,
-        starts_at=values.starts_at,
-        ends_at=values.ends_at,
-        seats=values.seats,
-    )
+    said = {"group": group, **asdict(values)}
+    if (written := written_already(Workshop.objects.filter(cancelled_at=None), by=by, **said)) is not None:
+        return written
+    workshop = Workshop(**said)
     workshop.full_clean()
     workshop.save()
     audit.record("workshop.planned", target=workshop, by=by)
@@ -71,13 +68,14 @@ def sign_up(*, workshop: Workshop, profile: Profile, by: User | None) -> Signup:
     """Take a seat: by the person (by: None), or by staff for them. Twice is once.
 
     Raises:
-        PermissionDenied: not staff. ValidationError: no member, over, called off, or `full`.
+        PermissionDenied: not staff. ValidationError: no member, a closed group, over, called off, or `full`.
     """
     if by is not None:
         policies.require_staff(by=by)
     workshop = _locked(workshop)
     if not Membership.objects.current().filter(group=workshop.group_id, profile=profile).exists():
         raise ValidationError(_("Cet atelier est réservé aux membres du groupe."), code="stranger")
+    policies.require_open(group=workshop.group)
     _require_to_come(workshop)
     known = workshop.signups.filter(profile=profile).first()
     if known is not None and known.given_up_at is None:

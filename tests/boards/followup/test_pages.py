@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from boards.followup.models import Note, Proposal, Task
+from boards.candidates.models import Profile
+from boards.followup.models import Call, Note, Proposal, Task
 from boards.followup.services.notes import write_note
 from boards.followup.services.shortlists import pick
 from boards.followup.services.tasks import add_task
@@ -131,3 +132,31 @@ def test_the_queries_of_both_pages_do_not_grow(in_alpha: Tenant, desk: TenantCli
             assert desk.get(url).status_code == 200
         counts.append(sum("search_path" not in query["sql"] for query in captured))
     assert counts == [20, 16]
+
+
+def test_who_hides_their_profile_has_an_hour_and_no_name_in_the_agenda_and_on_the_desk(desk: TenantClient) -> None:
+    lea, karim = profile(), profile("Karim Benali")
+    for hours, one in ((1, lea), (3, karim)):
+        appointment(one, adviser(), timezone.now() + timedelta(days=1, hours=hours))
+    pages = ("/espace/agenda", "/espace/bureau")
+    assert all(karim.name in desk.get(path).content.decode() for path in pages)
+    Profile.objects.filter(pk=karim.pk).update(visibility="nobody")
+    for path in pages:
+        page = desk.get(path).content.decode()
+        assert karim.name not in page
+        assert "quelqu’un qui ne montre plus son profil" in page
+        assert lea.name in page
+
+
+def test_a_second_click_writes_nothing_twice(desk: TenantClient) -> None:
+    lea = profile()
+    today = timezone.localdate().isoformat()
+    for _ in range(2):
+        write_note(text="Permis obtenu en mai.", profile=lea, by=adviser())
+        desk.post(
+            f"/espace/personnes/{lea.pk}/tache", {"text": "Rappeler", "due_on": today, "adviser": str(adviser().pk)}
+        )
+        desk.post(f"/espace/bureau/appels/{lea.pk}", {"outcome": "missed"})
+    assert (Note.objects.count(), Task.objects.count(), Call.objects.count()) == (1, 1, 1)
+    write_note(text="Permis obtenu en juin.", profile=lea, by=adviser())
+    assert Note.objects.count() == 2

@@ -28,9 +28,9 @@ from tests.boards.together import at_once
 from tests.conftest import TenantClient
 
 
-def group_of(*people: Profile) -> Group:
+def group_of(*people: Profile, name: str = "Jeunes diplômés") -> Group:
     by = adviser()
-    group = groups.make_group(name="Jeunes diplômés", about="", by=by)
+    group = groups.make_group(name=name, about="", by=by)
     groups.add_members(group=group, profiles=people, by=by)
     return group
 
@@ -97,7 +97,7 @@ def test_a_seat_given_back_is_free_at_once(in_alpha: Tenant) -> None:
 
 def test_a_new_message_goes_to_members_with_a_way_out_of_this_group_only(in_alpha: Tenant) -> None:
     lea, karim = profile(), profile("Karim Benali")
-    group, other = group_of(lea, karim), group_of(lea)
+    group, other = group_of(lea, karim), group_of(lea, name="Saisonniers")
     EmailDelivery.objects.all().delete()
     post = sharing.write_post(group=group, title="Bien écrire à un employeur", text="Trois lignes.", by=adviser())
     mails = {mail.to: mail for mail in EmailDelivery.objects.all()}
@@ -229,3 +229,39 @@ def test_a_stop_to_mails_keeps_nobody_before_a_closed_door(in_alpha: Tenant) -> 
     EmailDelivery.objects.all().delete()
     assert workshops.call_off(workshop=workshop, by=adviser()).count == 1
     assert EmailDelivery.objects.get().to == lea.email
+
+
+def test_a_second_click_is_no_second_group_message_nor_workshop(in_alpha: Tenant) -> None:
+    client = leading(in_alpha)
+    for _ in range(2):
+        client.post("/espace/groupes", {"name": "Promotion de mars", "about": ""})
+    group = Group.objects.get()
+    groups.add_members(group=group, profiles=[profile()], by=adviser())
+    EmailDelivery.objects.all().delete()
+    for _ in range(2):
+        client.post(
+            f"/espace/groupes/{group.pk}/message", {"message-title": "Bien écrire", "message-text": "Trois lignes."}
+        )
+    assert (group.posts.count(), EmailDelivery.objects.count()) == (1, 1)
+    client.post(
+        f"/espace/groupes/{group.pk}/message", {"message-title": "Bien écrire", "message-text": "Quatre lignes."}
+    )
+    assert group.posts.count() == 2
+    workshop_in(group)
+    assert group.workshops.count() == 1
+
+
+def test_whoever_leaves_gives_their_seat_back_and_a_closed_group_gives_none(in_alpha: Tenant) -> None:
+    lea, karim = profile(), profile("Karim Benali")
+    group = group_of(lea, karim)
+    workshop = workshop_in(group)
+    workshops.sign_up(workshop=workshop, profile=lea, by=None)
+    visitor = TenantClient(in_alpha)
+    hers = links.member_url(Membership.objects.get(profile=lea)).removeprefix(in_alpha.base_url)
+    his = links.member_url(Membership.objects.get(profile=karim)).removeprefix(in_alpha.base_url)
+    visitor.post(hers, {"quitter": ""})
+    assert not Signup.objects.standing().exists()
+    groups.close_group(group=group, by=adviser())
+    assert "Prendre une place" not in visitor.get(his).content.decode()
+    assert "est fermé" in visitor.post(his, {"inscrire": str(workshop.pk)}).content.decode()
+    assert not Signup.objects.standing().exists()
