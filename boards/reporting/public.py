@@ -1,6 +1,6 @@
 """The rounded figures of a year, for the council and the press: what the page shows is all that anybody can know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.utils.translation import get_language, ngettext
@@ -14,7 +14,7 @@ from boards.reporting.page import Headline
 from boards.reporting.periods import Period
 from boards.reporting.presenting import Row, Shown, bar_of
 from boards.reporting.rounding import FINE
-from boards.reporting.values import Table, percent
+from boards.reporting.values import Line, Table, percent
 
 KEPT_FOR = 60 * 60  # seconds: the year until its last whole month, whoever asks
 
@@ -48,10 +48,11 @@ def _built(period: Period) -> PublicPage:
     months, answers, ends = overview.by_months(period), applications.answers(period), offers.ends(period)
     proved, by_contract = hires.proved(period), offers.by_contract(period)
     by_domain = hires.by_domain(period)
+    may_total = not masks_hires(proved)
     shown = [
-        _whole(months),
+        _whole(months if may_total else _narrowed(months, len(months.columns) - 2)),
         _whole(proved),
-        _largest(by_domain, title=_("Embauches confirmées des deux côtés, par domaine")),
+        _largest(by_domain, title=_("Embauches confirmées des deux côtés, par domaine")) if may_total else None,
         _largest(offers.by_domain(period)),
         _largest(offers.by_commune(period)),
         _largest(by_contract),
@@ -61,6 +62,19 @@ def _built(period: Period) -> PublicPage:
     ]
     headlines, tables = _headlines(by_contract, answers, ends, proved), [one for one in shown if one]
     return PublicPage(headlines, tables, is_empty=not headlines and not tables)
+
+
+def masks_hires(proved: Table) -> bool:
+    """Whether a number of hires is masked among the standings: no other table may give it back as its total."""
+    column = _column(proved)
+    said = (Standing.BOTH, Standing.ONE)
+    return column is None or any(column.numbers[list(Standing).index(standing)].is_masked for standing in said)
+
+
+def _narrowed(table: Table, width: int) -> Table:
+    """Its first columns."""
+    lines = tuple(Line(line.label, line.values[:width]) for line in table.lines)
+    return replace(table, columns=table.columns[:width], lines=lines)
 
 
 def _headlines(published: Table, answers: Table, ends: Table, proved: Table) -> list[Headline]:

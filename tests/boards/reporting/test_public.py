@@ -12,6 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
+from boards.placements.enums import Standing
+from boards.reporting.public import masks_hires
+from boards.reporting.values import Line, Table
 from tenants.context import entering
 from tests.boards import making as boards
 from tests.boards.placements import making as placements
@@ -131,3 +134,11 @@ def test_another_tenants_figures_are_never_read(opened, beta):
     with entering(beta), time_machine.travel(OCTOBER, tick=False):
         offers(30)
     assert "Rien à montrer encore cette année" in text()
+
+
+@pytest.mark.parametrize(("numbers", "masked"), [((17, 4, 4, 4, 4), True), ((30, 12, 6, 0, 0), False)])
+def test_what_is_masked_in_one_table_is_no_total_of_another(numbers, masked):
+    """33 is shown as 35 and 17 as 15: the others could be nothing but 4 each, so 17 is masked."""
+    labels = [str(standing.label) for standing in Standing]
+    lines = tuple(Line(label, (number,)) for label, number in zip(labels, numbers, strict=True))
+    assert masks_hires(Table("embauches-preuve", "", "", ("",), lines)) is masked
