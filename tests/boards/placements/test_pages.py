@@ -118,7 +118,7 @@ def test_whoever_was_hired_does_not_read_that_the_job_is_taken(job, owner, alpha
     ProcrastinateJob.objects.all().delete()
     owner.post(f"/espace/offres/{job.pk}/clore", {"closed_as": "through_us"})
     waiting = ProcrastinateJob.objects.get(task_name="applications.answer_closed")
-    assert waiting.scheduled_at - timezone.now() > timedelta(hours=1)
+    assert waiting.scheduled_at - timezone.now() > timedelta(minutes=30)
     day = timezone.localdate().isoformat()
     owner.post(f"/espace/offres/{job.pk}/embauches", {"hired": [str(one.pk)], "starts_on": day})
     answer_closed(schema="alpha", offer=str(job.pk))
@@ -132,7 +132,7 @@ def test_whoever_was_hired_does_not_read_that_the_job_is_taken(job, owner, alpha
 def test_who_erases_their_application_is_named_by_no_hire(job, owner, alpha):
     with entering(alpha):
         placement = making.hired(job)
-        keeping.erase(application=placement.application, by=None)
+        keeping.erase(application=placement.application)
     assert "Léa Dubois" not in owner.get(f"/espace/offres/{job.pk}/embauches").content.decode()
 
 
