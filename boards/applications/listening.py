@@ -1,6 +1,7 @@
 """What applications do when rooms below say that something happened (settings)."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from boards.accounts.models import User
 from boards.applications.models import Application
@@ -30,6 +31,15 @@ def message_said(*, message: Message) -> None:
     answer, wherever they were written.
     """
     kind, _colon, key = message.thread.subject_ref.partition(":")
-    application = Application.objects.filter(pk=key).first() if kind == "application" else None
+    application = Application.objects.filter(pk=key).first() if kind == "application" and _is_uuid(key) else None
     if application is not None:
         note_said(application=application, side=Side(message.side))
+
+
+def _is_uuid(text: str) -> bool:
+    """What a conversation is about is a text, and need be no key of ours."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

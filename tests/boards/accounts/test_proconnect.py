@@ -124,9 +124,9 @@ def test_when_the_provider_does_not_say_verified_our_code_does_once(alpha, peer,
     with entering(alpha):
         assert not SocialAccount.objects.exists()
     assert letters(alpha)[0].to == WHO
-    assert client.post(CONFIRM, {"code": code_in(alpha)}).url == "/espace"
+    assert client.post(CONFIRM, {"code": code_in(alpha)}).url == "/espace/bureau"
     again = visit(alpha)
-    assert arrive(again).url == "/espace"
+    assert arrive(again).url == "/espace/bureau"
     assert is_in(again)
 
 

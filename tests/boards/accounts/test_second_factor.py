@@ -75,7 +75,7 @@ def test_set_up_once_it_is_asked_for_at_each_sign_in(alpha, staff, visit):
         assert by_password(other, WHO).url == CONFIRM
         assert other.get("/espace/moderation").status_code == 302
         assert other.post(CONFIRM, {"code": "000000"}).status_code == 200
-        assert other.post(CONFIRM, {"code": digits(secret, at=later)}).url == "/espace"
+        assert other.post(CONFIRM, {"code": digits(secret, at=later)}).url == "/espace/bureau"
         assert other.get("/espace/moderation").status_code == 200
 
 
@@ -89,7 +89,7 @@ def test_a_code_serves_once_in_whichever_process(alpha, staff, visit, monkeypatc
         first, second = visit(alpha), visit(alpha)
         for browser in (first, second):
             by_password(browser, WHO)
-        assert first.post(CONFIRM, {"code": digits(secret)}).url == "/espace"
+        assert first.post(CONFIRM, {"code": digits(secret)}).url == "/espace/bureau"
         refused = second.post(CONFIRM, {"code": digits(secret)})
         assert "déjà servi" in refused.content.decode()
 
@@ -105,7 +105,7 @@ def test_guesses_at_the_second_step_are_few(alpha, staff, visit):
         assert ["Trop de tentatives" in page for page in pages] == [False] * 5 + [True]
         assert "Trop de tentatives" in thief.post(CONFIRM, {"code": digits(secret)}).content.decode()
         clock.shift(timedelta(minutes=6))
-        assert thief.post(CONFIRM, {"code": digits(secret)}).url == "/espace"
+        assert thief.post(CONFIRM, {"code": digits(secret)}).url == "/espace/bureau"
 
 
 def test_an_emergency_code_opens_once(alpha, staff, visit):
@@ -241,7 +241,7 @@ def test_a_manager_helps_who_lost_telephone_and_codes(alpha, staff, visit):
     boss.post(f"/espace/acces/{staff.pk}/deux-etapes")
     assert client.get("/compte/moi").status_code == 302
     assert "vient d’être retirée" in letters(alpha)[0].text
-    assert by_password(visit(alpha), WHO).url == "/espace"
+    assert by_password(visit(alpha), WHO).url == "/espace/bureau"
     with entering(alpha):
         line = AuditEntry.objects.get(kind="person.second_factor_removed")
         assert (line.actor_label, line.target_id) == (BOSS, str(staff.pk))
@@ -260,7 +260,7 @@ def test_the_operator_helps_the_only_manager(alpha, staff, visit):
     by_password(client, BOSS)
     set_up(client)
     call_command("accounts", "retirer-deuxieme-etape", "alpha", BOSS)
-    assert by_password(visit(alpha), BOSS).url == "/espace"
+    assert by_password(visit(alpha), BOSS).url == "/espace/bureau"
     with entering(alpha):
         assert AuditEntry.objects.get(kind="person.second_factor_removed").actor_label == ""
 
