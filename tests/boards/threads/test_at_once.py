@@ -3,6 +3,7 @@
 Without the guard there are two, or an error: a test takes it away first.
 """
 
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,7 +38,11 @@ def talk(here: Tenant) -> Thread:
 
 def say(thread: Thread, *, nonce: str = "", side: Side = Side.CANDIDATE) -> Callable[[], object]:
     return lambda: services.post(
-        thread=Thread.objects.get(pk=thread.pk), side=side, text="Je viens.", by=None, nonce=nonce
+        thread=Thread.objects.get(pk=thread.pk),
+        side=side,
+        by=None,
+        nonce=nonce,
+        text="Je viens." if nonce else f"Je viens. {uuid.uuid4()}",
     )
 
 

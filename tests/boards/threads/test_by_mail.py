@@ -133,8 +133,8 @@ def test_a_candidate_with_a_telephone_has_an_sms_and_not_one_a_message(talk: Thr
     thread = making.thread(
         candidate=Contact(name="Sam", phone="06 12 34 56 79"), ref="application:00000000-0000-4000-8000-000000000009"
     )
-    for _again in range(3):
-        services.post(thread=thread, side=Side.EMPLOYER, text="Bonjour.", by=making.baker())
+    for number in range(3):
+        services.post(thread=thread, side=Side.EMPLOYER, text=f"Bonjour {number}", by=making.baker())
         deliver()
     text = SmsDelivery.objects.get()
     assert text.text.startswith("Hauts de Flandre : nouveau message de Paul Vandaele au sujet de")

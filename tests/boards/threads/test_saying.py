@@ -55,6 +55,16 @@ def test_a_second_click_says_nothing_twice_and_other_words_are_another_message()
     assert list(thread.messages.values_list("text", flat=True)) == ["Bonjour", "Bonjour, c’est Léa"]
 
 
+def test_the_same_words_a_moment_later_are_said_once_and_after_an_answer_again() -> None:
+    thread, baker = making.thread(), making.baker()
+    for side, by in ((Side.CANDIDATE, None), (Side.CANDIDATE, None), (Side.EMPLOYER, baker), (Side.CANDIDATE, None)):
+        services.post(thread=thread, side=side, text="Oui.", by=by, nonce=services.new_nonce())
+    assert [one.side for one in thread.messages.all()] == ["candidate", "employer", "candidate"]
+    thread.messages.update(at=timezone.now() - services.SAME_AGAIN)
+    services.post(thread=thread, side=Side.CANDIDATE, text="Oui.", by=None)
+    assert thread.messages.count() == 4
+
+
 @pytest.mark.parametrize("words", ["", "  \r\n \t", "x" * (LONGEST_TEXT + 1)])
 def test_nothing_and_too_much_are_refused(words: str) -> None:
     with pytest.raises(ValidationError):
