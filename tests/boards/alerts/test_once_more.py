@@ -256,6 +256,7 @@ def test_a_full_mail_has_no_heading_without_an_offer(alpha: Tenant, clock: Clock
     match()
     with entering(alpha):
         taking.take_all()  # before the joiner's: what was found first fills the mail
+        clock.shift(1)
         making.live(title="Menuisier F/H", occupation_code="")
     work(alpha)
     (letter,) = mails_to(alpha)
