@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -23,6 +23,7 @@ from boards.accounts.models import Attempt
 from boards.accounts.models.attempt import ATTEMPT_KEPT_FOR
 from boards.accounts.visitors import visitor_of
 from tenants.guard import current_schema
+from tenants.turns import take_turns
 
 FIVE, HOUR, MINUTE = timedelta(minutes=5), timedelta(hours=1), timedelta(minutes=1)
 
@@ -146,9 +147,7 @@ def _waits(kind: AttemptKind, about: str, visitor: str, now: datetime) -> Iterat
 
 def _one_at_a_time(kind: AttemptKind, name: str) -> None:
     """Wait for everybody else at this door of this tenant until the transaction ends."""
-    with connection.cursor() as cursor:
-        lock = f"{current_schema()}:attempts:{kind.value}:{name}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
+    take_turns(f"attempts:{kind.value}:{name}")
 
 
 def _digest(kind: AttemptKind, about: str) -> str:

@@ -5,13 +5,14 @@ No riddle and no third party's service: a flood is told by its number, and peopl
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from boards.applications.models import Attempt
 from boards.applications.models.attempt import ATTEMPT_KEPT_FOR
 from tenants.guard import current_schema
+from tenants.turns import take_turns
 
 WINDOW_MINUTES = 60
 #: From one visitor in an hour: a mission locale's computers share one address.
@@ -33,9 +34,8 @@ class TooMany(Exception):
 @transaction.atomic
 def take_place(*, visitor: str, contact: str) -> None:
     """Count one press, or raise TooMany. visitor: as from `accounts.visitors.visitor_of`; contact: as typed."""
-    with connection.cursor() as cursor:
-        # Otherwise all who press at the same moment find the last place free.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{current_schema()}:applications"])
+    # Otherwise all who press at the same moment find the last place free.
+    take_turns("applications")
     person = salted_hmac(f"{current_schema()}:applications.person", contact, algorithm="sha256").hexdigest()
     today = Attempt.objects.filter(created_at__gt=timezone.now() - ATTEMPT_KEPT_FOR)
     if today.filter(person=person).count() >= MAX_PER_PERSON_A_DAY:

@@ -5,15 +5,14 @@ Nothing here is a guess of a cache: when the rows can't be counted, nothing is s
 
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
 
 from boards.codes.models import CODE_KEPT_FOR, Code
 from tenants import tallies
 from tenants.enums import Channel
-from tenants.guard import current_schema
 from tenants.messaging.refusals import refused
+from tenants.turns import take_turns
 
 WINDOW_MINUTES = 60
 #: To one address: a stranger can make us send so many mails to it, and no more.
@@ -59,9 +58,7 @@ def one_at_a_time(channel: Channel) -> None:
 
     Otherwise all those who ask at the same moment find the last place free.
     """
-    with connection.cursor() as cursor:
-        name = f"{current_schema()}:codes:{channel.value}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+    take_turns(f"codes:{channel.value}")
 
 
 def require_room(*, subject: str, channel: Channel, address: str, visitor: str) -> None:

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 
 from tenants.context import current_tenant
 from tenants.enums import Channel
-from tenants.guard import current_schema
 from tenants.messaging import alarms, caps, hours, refusals
 from tenants.messaging.enums import DeliveryState, Purpose, RefusalReason
 from tenants.messaging.models import EmailDelivery, SmsDelivery
+from tenants.turns import take_turns
 
 Row = TypeVar("Row", EmailDelivery, SmsDelivery)
 
@@ -106,9 +106,7 @@ def claim_text(holder: str) -> SmsDelivery | None:
 
 
 def _take_turns(channel: Channel) -> None:
-    with connection.cursor() as cursor:
-        key = f"messaging.claim:{current_schema()}:{channel}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    take_turns(f"messaging.claim:{channel}")
 
 
 def _due(model: type[Row], most: int) -> list[Row]:

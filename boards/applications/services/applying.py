@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from boards.accounts.models import User
@@ -17,7 +17,7 @@ from boards.candidates.models import Profile
 from boards.offers.models import Offer
 from tenants.audit import services as audit
 from tenants.files import services as files
-from tenants.guard import current_schema
+from tenants.turns import take_turns
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,7 @@ def one_at_a_time(offer: Offer) -> None:
 
     The constraints would refuse a second row; this lets the second press find the first one and add to it.
     """
-    with connection.cursor() as cursor:
-        name = f"{current_schema()}:applications.offer:{offer.pk}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+    take_turns(f"applications.offer:{offer.pk}")
 
 
 def find_known(

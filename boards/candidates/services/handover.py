@@ -7,7 +7,7 @@ from enum import Enum
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from tenants.enums import Channel
 from tenants.guard import current_schema
 from tenants.messaging import caps
 from tenants.messaging.services import queue_texts
+from tenants.turns import take_turns
 
 #: No 0 and O, no 1, I and L, no U beside V: it is read from paper, and told over the telephone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -174,10 +175,7 @@ def _send(profile: Profile, code: str) -> None:
 
 def _one_at_a_time() -> None:
     """Otherwise all who guess at the same moment find the last try free."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{current_schema()}:candidates:handover"]
-        )
+    take_turns("candidates:handover")
 
 
 def _digest(kind: str, text: str) -> str:

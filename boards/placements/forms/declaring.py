@@ -10,25 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from boards.applications.models import Application
 from boards.applications.presenting import called
+from boards.candidates.forms.receiving import MobileField
 from boards.employers.models import Employer
 from boards.offers.models import Offer
 from boards.placements.enums import Party, Said, Way
 from boards.placements.services.recording import of_application
 from boards.placements.values import Hire
-from tenants.messaging.numbers import NotAMobile, parse_mobile
-
-
-class MobileField(forms.CharField):
-    """A mobile number, or nothing; in E.164."""
-
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value) or "").strip()
-        if not text:
-            return ""
-        try:
-            return parse_mobile(text)
-        except NotAMobile as problem:
-            raise ValidationError(str(problem), code="mobile") from problem
 
 
 class PersonFields(forms.Form):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from boards.placements.enums import DAYS, Party, Said, SaidHow, Way
 from boards.placements.models import Confirmation, Placement
 from boards.placements.values import Hire
 from tenants.audit import services as audit
-from tenants.guard import current_schema
+from tenants.turns import take_turns
 
 #: Nobody declares a hire of long ago, or one that is a year away.
 OLDEST, FURTHEST = timedelta(days=400), timedelta(days=400)
@@ -164,8 +164,7 @@ def _same(hire: Hire) -> Placement | None:
 
 def _one_at_a_time() -> None:
     """Hires of a tenant are noted one after another, each until its transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{current_schema()}:placements"])
+    take_turns("placements")
 
 
 def _facts_of(placement: Placement, offer: Offer | None) -> list[str]:
