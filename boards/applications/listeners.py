@@ -20,7 +20,7 @@ def tell_moved(applications: Iterable[Application], *, by: User | None) -> None:
 
 
 def tell_gone(applications: Iterable[Application]) -> None:
-    """The same when their person is erased, before they are."""
+    """The same when time has made them nobody's, before they are emptied."""
     for path in settings.APPLICATION_GONE_LISTENERS:
         for application in applications:
             import_string(path)(application=application)

@@ -49,5 +49,5 @@ def _left(application: Application, by: User | None) -> None:
 
 
 def application_gone(*, application: Application) -> None:
-    """The person had their application erased: their hire goes on counting, and names nobody."""
+    """The application is nobody's any more: the hire that came of it goes on counting, and names nobody."""
     forget(rows=Placement.objects.filter(application=application), person=Person())

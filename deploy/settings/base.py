@@ -91,7 +91,7 @@ MATCH_LISTENERS = ["boards.alerts.tasks.matches_waiting"]
 OFFER_CLOSED_LISTENERS = ["boards.applications.listening.offer_closed"]
 # Told in the same transaction that an application moved, was refused or withdrawn: fn(application=, by=).
 APPLICATION_MOVED_LISTENERS = ["boards.placements.listening.application_moved"]
-# Told in the same transaction that an application's person is erased: fn(application=).
+# Told in the same transaction that time makes an application nobody's: fn(application=).
 APPLICATION_GONE_LISTENERS = ["boards.placements.listening.application_gone"]
 # Who erases all that hangs on a profile when its person erases it, that row included: fn(profile=, by=).
 PROFILE_ERASER = "boards.rights.services.erasing.erase_profile"

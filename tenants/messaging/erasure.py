@@ -34,12 +34,12 @@ def erase(*, channel: Channel, address: str, purposes: frozenset[Purpose] | None
     if channel == Channel.EMAIL:
         letters = EmailDelivery.objects.filter(settled, to__iexact=address)
         for rows, to in ((letters.filter(counted_on=today), alias), (letters, ERASED_EMAIL)):
-            rows.update(to=to, text="", error="", **dict.fromkeys(_OF_A_MAIL, ""))
+            rows.update(to=to, **_blank(EmailDelivery))
         InboundEmail.objects.filter(sender__iexact=address).update(sender="")
     else:
         texts = SmsDelivery.objects.filter(settled, to=address)
         for texted, to in ((texts.filter(counted_on=today), alias), (texts, ERASED_NUMBER)):
-            texted.update(to=to, text="", error="")
+            texted.update(to=to, **_blank(SmsDelivery))
     Consent.objects.filter(channel=channel, address__iexact=address, purpose__in=among).delete()
     refusals.forget_address(channel=channel, address=address)
 
@@ -50,14 +50,8 @@ def erase_about(*, subject_ref: str) -> None:
 
     For words of one person in messages to others, a conversation's for instance.
     """
-    for model, empty in (
-        (EmailDelivery, {"text": "", **dict.fromkeys(_OF_A_MAIL, "")}),
-        (SmsDelivery, {"text": ""}),
-    ):
-        rows = model.objects.filter(subject_ref=subject_ref)  # type: ignore[attr-defined]  # both have the manager
-        rows.filter(state=DeliveryState.QUEUED).update(state=DeliveryState.CANCELLED, error=str(RefusalReason.ERASED))
-        # What a drain has in its hands leaves now; its texts go with the next purge.
-        rows.exclude(state__in=DeliveryState.waiting()).update(**empty)
+    for model in (EmailDelivery, SmsDelivery):
+        _silence(model.objects.filter(subject_ref=subject_ref))  # type: ignore[attr-defined]  # both have the manager
 
 
 @transaction.atomic
@@ -79,9 +73,19 @@ def forget(*, rows: QuerySet[Any], person: Person) -> None:
 @transaction.atomic
 def empty_letters(*, rows: QuerySet[Any], person: Person) -> None:
     """Empty what was written to others about somebody, and keep back what has not left yet."""
+    _silence(rows, subject_ref="")
+
+
+def _silence(rows: QuerySet[Any], **more: str) -> None:
+    """Keep back what has not left, and empty the rest; `more`: other fields to empty with it."""
     _cancel(rows)
-    empty = dict.fromkeys(_OF_A_MAIL, "") if rows.model is EmailDelivery else {}
-    rows.exclude(state__in=DeliveryState.waiting()).update(text="", subject_ref="", error="", **empty)
+    # What a drain has in its hands leaves now; its texts go with the next purge.
+    rows.exclude(state__in=DeliveryState.waiting()).update(**_blank(rows.model), **more)
+
+
+def _blank(model: type[Any]) -> dict[str, str]:
+    """The fields in which a message says something, empty; a provider's error may repeat the address."""
+    return dict.fromkeys(("text", "error", *(_OF_A_MAIL if model is EmailDelivery else ())), "")
 
 
 def _cancel(rows: QuerySet[Any]) -> None:
@@ -94,9 +98,8 @@ def _empty(rows: QuerySet[Any]) -> None:
     """That a message left stays, without an address; of today's, an alias that its caps still count."""
     by_mail = rows.model is EmailDelivery
     channel, nobody = (Channel.EMAIL, ERASED_EMAIL) if by_mail else (Channel.SMS, ERASED_NUMBER)
-    texts = dict.fromkeys(_OF_A_MAIL, "") if by_mail else {}
     today = caps.today_of(current_tenant())
-    blank = {"text": "", "error": "", "subject_ref": "", **texts}
+    blank = {**_blank(rows.model), "subject_ref": ""}
     for address in set(rows.filter(counted_on=today).order_by().values_list("to", flat=True)):
         alias = caps.alias_of(channel, address, day=today)
         rows.filter(counted_on=today, to=address).update(to=alias, **blank)
