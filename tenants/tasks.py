@@ -43,6 +43,11 @@ class TenantTask:
         self._check(schema)
         jobs.defer_once(self.task.configure(queueing_lock=f"{self.task.name}:{schema}"), schema=schema, **arguments)
 
+    def defer_once_in_each_live(self) -> None:
+        """What a sweep by the clock does: one job a live tenant, so that one that fails holds up no other."""
+        for schema in Tenant.objects.live().values_list("schema_name", flat=True):
+            self.defer_once_in(schema=schema)
+
     def defer_in_each(self, *, schemas: Iterable[str], **arguments: Any) -> None:
         """Enqueue for each of these tenants, in one statement however many they are."""
         each = [{"schema": schema, **arguments} for schema in schemas]

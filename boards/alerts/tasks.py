@@ -48,8 +48,7 @@ def keep() -> None:
 @app.task(name="alerts.keep_all", queueing_lock="alerts.keep_all", pass_context=False)
 def keep_all(timestamp: int) -> None:
     """Each hour, for it is day somewhere: a batch of questions at a time, to those whose day it is."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        keep.defer_once_in(schema=schema)
+    keep.defer_once_in_each_live()
 
 
 @tenant_task(name="alerts.tidy", queue="alerts")
@@ -63,5 +62,4 @@ def tidy() -> None:
 @app.task(name="alerts.tidy_all", queueing_lock="alerts.tidy_all", pass_context=False)
 def tidy_all(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        tidy.defer_once_in(schema=schema)
+    tidy.defer_once_in_each_live()

@@ -6,7 +6,6 @@ from boards.applications import days, limits
 from boards.applications.services import guarantee, keeping, notifying
 from boards.applications.services.answering import answer_all_on_closing
 from boards.offers.models import Offer
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 
@@ -32,8 +31,7 @@ def keep_promises() -> None:
 @app.task(name="applications.keep_all_promises", queueing_lock="applications.keep_all_promises", pass_context=False)
 def keep_all_promises(timestamp: int) -> None:
     """Each hour, for it is morning somewhere: one job a tenant, so that one that fails doesn't hold up the others."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        keep_promises.defer_once_in(schema=schema)
+    keep_promises.defer_once_in_each_live()
 
 
 @tenant_task(name="applications.tidy")
@@ -47,5 +45,4 @@ def tidy() -> None:
 @app.task(name="applications.tidy_all", queueing_lock="applications.tidy_all", pass_context=False)
 def tidy_all(timestamp: int) -> None:
     """Every night, tenant by tenant."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        tidy.defer_once_in(schema=schema)
+    tidy.defer_once_in_each_live()

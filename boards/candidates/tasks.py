@@ -3,7 +3,6 @@
 from procrastinate.contrib.django import app
 
 from boards.candidates.services import freshness, handover, looks, retention
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 
@@ -22,5 +21,4 @@ def keep() -> None:
 @app.task(name="candidates.keep_all", queueing_lock="candidates.keep_all", pass_context=False)
 def keep_all(timestamp: int) -> None:
     """Each hour, for it is day somewhere: one job a tenant, so that one that fails doesn't hold up the others."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        keep.defer_once_in(schema=schema)
+    keep.defer_once_in_each_live()

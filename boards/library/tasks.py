@@ -4,7 +4,6 @@ from procrastinate.contrib.django import app
 
 from boards.library import entries
 from boards.library.services import requesting, saving
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 
@@ -22,5 +21,4 @@ def keep() -> None:
 @app.task(name="library.keep_all", queueing_lock="library.keep_all", pass_context=False)
 def keep_all(timestamp: int) -> None:
     """Each hour of the day: one job a tenant."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        keep.defer_once_in(schema=schema)
+    keep.defer_once_in_each_live()

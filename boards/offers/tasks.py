@@ -4,7 +4,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from boards.offers.services import freshness
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 
@@ -20,5 +19,4 @@ def keep_fresh() -> None:
 @app.task(name="offers.keep_all_fresh", queueing_lock="offers.keep_all_fresh", pass_context=False)
 def keep_all_fresh(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        keep_fresh.defer_once_in(schema=schema)
+    keep_fresh.defer_once_in_each_live()

@@ -7,7 +7,6 @@ from procrastinate.contrib.django import app
 
 from boards.placements.services import asking
 from tenants.context import current_tenant
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 #: Of the tenant's own morning: a question about one's work isn't put at night.
@@ -29,5 +28,4 @@ def ask() -> None:
 @app.task(name="placements.ask_all", queueing_lock="placements.ask_all", pass_context=False)
 def ask_all(timestamp: int) -> None:
     """Each hour, for it is morning somewhere: one job a tenant."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        ask.defer_once_in(schema=schema)
+    ask.defer_once_in_each_live()

@@ -3,7 +3,6 @@
 from procrastinate.contrib.django import app
 
 from boards.publishing.services import drafts
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 
@@ -17,5 +16,4 @@ def purge_drafts() -> None:
 @app.task(name="publishing.purge_all_drafts", queueing_lock="publishing.purge_all_drafts", pass_context=False)
 def purge_all_drafts(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        purge_drafts.defer_once_in(schema=schema)
+    purge_drafts.defer_once_in_each_live()

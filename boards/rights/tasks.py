@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from boards.rights.services import accounts, copies, reapplying, sweeping
 from boards.rights.wake import MAKE
-from tenants.models import Erased, Tenant
+from tenants.models import Erased
 from tenants.tasks import tenant_task
 
 #: No backup is kept for so long.
@@ -35,5 +35,4 @@ def sweep() -> None:
 def sweep_all(timestamp: int) -> None:
     """Every night, after the rooms' own sweeps: one job a tenant."""
     Erased.objects.filter(at__lt=timezone.now() - TOMBSTONES_KEPT_FOR).delete()
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        sweep.defer_once_in(schema=schema)
+    sweep.defer_once_in_each_live()

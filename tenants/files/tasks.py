@@ -9,7 +9,6 @@ from tenants.across import schemas_where
 from tenants.files import scanning, sweeping
 from tenants.files.models import StoredFile
 from tenants.files.wake import SCAN
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 #: A file that has just come has its own job.
@@ -48,5 +47,4 @@ def sweep() -> None:
 @app.task(name="files.sweep_all", queueing_lock="files.sweep_all", pass_context=False)
 def sweep_all(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        sweep.defer_once_in(schema=schema)
+    sweep.defer_once_in_each_live()

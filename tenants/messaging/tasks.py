@@ -13,7 +13,6 @@ from tenants.messaging.models import EmailDelivery, SmsDelivery
 from tenants.messaging.sending.emails import drain_emails as send_emails
 from tenants.messaging.sending.texts import drain_texts as send_texts
 from tenants.messaging.wake import DRAINS, QUEUES, wake
-from tenants.models import Tenant
 from tenants.tasks import tenant_task
 
 # Due, or held by a drain that may have died.
@@ -60,5 +59,4 @@ def purge() -> None:
 @app.task(name="messaging.purge_all", queueing_lock="messaging.purge_all", pass_context=False)
 def purge_all(timestamp: int) -> None:
     """Every night: one job a tenant, so that one that fails doesn't hold up the others."""
-    for schema in Tenant.objects.live().values_list("schema_name", flat=True):
-        purge.defer_once_in(schema=schema)
+    purge.defer_once_in_each_live()
