@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.models import User
-from boards.employers.enums import EmployerKind, EmployerRole
+from boards.employers.enums import EmployerKind, EmployerRole, Headcount
 from tenants.guard import TenantModel, TenantQuerySet
 from tenants.personal_data import DataPolicy, Delete, Retention, Subject, Through, Whose
 from tenants.processing import Processing, Recipient
@@ -56,6 +56,8 @@ class Employer(TenantModel):
     name = models.CharField(_("nom"), max_length=120)
     kind = models.CharField(_("nature"), max_length=10, choices=EmployerKind, default=EmployerKind.FIRM)
     siret = models.CharField(_("SIRET"), max_length=14, blank=True)
+    # For the tenant's figures alone; '' until somebody says it.
+    headcount = models.CharField(_("effectif"), max_length=6, choices=Headcount, blank=True)
     commune_insee = models.CharField(max_length=5, blank=True)
     about = models.TextField(_("présentation"), blank=True, max_length=2000)
     website = models.URLField(_("site"), blank=True)
@@ -76,6 +78,16 @@ class Employer(TenantModel):
                 condition=~models.Q(kind=EmployerKind.HOUSEHOLD) | models.Q(siret=""),
                 name="employer_household_has_no_siret",
                 violation_error_message=_("Un particulier employeur n’a pas de SIRET : laissez le champ vide."),
+            ),
+            models.CheckConstraint(
+                condition=Q(headcount__in=["", *Headcount.values]),
+                name="employer_headcount_is_a_class",
+                violation_error_message=_("Choisissez l’effectif dans la liste."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=EmployerKind.HOUSEHOLD) | Q(headcount=""),
+                name="employer_household_has_no_headcount",
+                violation_error_message=_("Un particulier employeur n’a pas d’effectif : laissez le champ vide."),
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["siret"])]

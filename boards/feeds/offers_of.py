@@ -67,7 +67,12 @@ def employer_of(mapped: MappedOffer, *, source: str) -> Employer:
     Never one that somebody here acts for: a feed must not put words into a member's mouth.
     """
     name = (mapped.employer.name or HIDDEN_EMPLOYER)[:120]
+    # Of those who share a row nobody's is everybody's.
+    headcount = mapped.employer.headcount if mapped.employer.name else ""
     known = Employer.objects.filter(source=source, name=name).first()
+    if known is not None and headcount and not known.headcount:
+        known.headcount = headcount
+        known.save(update_fields=["headcount", "updated_at"])
     if known is None:
         known = Employer(
             name=name,
@@ -75,6 +80,7 @@ def employer_of(mapped: MappedOffer, *, source: str) -> Employer:
             siret=mapped.employer.siret,
             about=mapped.employer.description[:2000],
             website=mapped.employer.url[:200],
+            headcount=headcount,
             source=source,
         )
         known.full_clean()

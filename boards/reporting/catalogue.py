@@ -32,6 +32,7 @@ CHAPTERS = (
             "offres-commune": offers.by_commune,
             "offres-contrat": offers.by_contract,
             "offres-employeur": offers.by_employer,
+            "offres-effectif": offers.by_headcount,
             "issues": offers.ends,
         },
     ),
@@ -64,6 +65,7 @@ CHAPTERS = (
             "embauches-metier": hires.by_domain,
             "embauches-commune": hires.by_commune,
             "embauches-contrat": hires.by_contract,
+            "embauches-effectif": hires.by_headcount,
         },
     ),
 )

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from boards.accounts.enums import Role
 from boards.accounts.models import User
+from boards.employers.enums import EmployerKind, Headcount
+from boards.employers.models import Employer
+from boards.employers.services.describing import say_headcount
 from boards.offers.models import Offer
 from boards.placements.enums import Party, Said, SaidHow, Way
 from boards.placements.models import Placement
@@ -32,6 +35,7 @@ def leave_hires() -> int:
     if Placement.objects.exists() or not offers or adviser is None:
         return 0
     today = timezone.localdate()
+    _say_headcounts([offer.employer for offer in offers], by=adviser)
     told = zip(PEOPLE, cycle(WAYS), cycle(SAID), cycle(offers[::3]), strict=False)
     for n, (name, way, said, offer) in enumerate(told):
         hire = Hire(way=way, starts_on=today - APART * (n + 1), offer=offer, employer=offer.employer, name=name)
@@ -39,6 +43,14 @@ def leave_hires() -> int:
         for party, word in zip((Party.EMPLOYER, Party.PERSON), said, strict=True):
             _say(placement, party, word)
     return len(PEOPLE)
+
+
+def _say_headcounts(employers: list[Employer], *, by: User) -> None:
+    """Most firms of the country are small; some say nothing."""
+    sizes = cycle((Headcount.UNDER_10, Headcount.UNDER_10, None, Headcount.UNDER_50, Headcount.UNDER_10))
+    for employer, size in zip(dict.fromkeys(employers), sizes, strict=False):
+        if employer.kind != EmployerKind.HOUSEHOLD:
+            say_headcount(employer=employer, headcount=size, by=by)
 
 
 def _say(placement: Placement, party: Party, word: str) -> None:

@@ -16,18 +16,10 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.isolation import world
-from tests.isolation.matrix import (
-    ROWS,
-    SUPERUSER_PREFIXES,
-    WAGTAIL_BROKEN,
-    WAGTAIL_PREFIXES,
-    WAGTAIL_PUBLIC,
-    Arguments,
-    Outcome,
-    Row,
-    Shape,
-)
+from tests.isolation.matrix import ROWS, Arguments, Row
+from tests.isolation.shapes import Outcome, Shape
 from tests.isolation.urls import named_patterns
+from tests.isolation.wagtails import SUPERUSER_PREFIXES, WAGTAIL_BROKEN, WAGTAIL_PREFIXES, WAGTAIL_PUBLIC
 from tests.isolation.world import IN_TENANT, Role, World
 
 METHODS = ("GET", "POST")

@@ -282,6 +282,7 @@ PAGES = (
 #: Named URLs without a page to look at, and why.
 NOT_PAGES = {
     "desk:call": "a row of desk:bureau",
+    "employers:headcount": "employers:team again, answered to a POST",
     "followup:answer": "followup:received again, answered to a POST",
     "library:cv": "a file",
     "library:ask": "library:one again, answered to a POST",

@@ -16,9 +16,11 @@ from django.views import View
 
 from boards.accounts.models import User
 from boards.employers import selectors
-from boards.employers.enums import EmployerRole
+from boards.employers.enums import EmployerKind, EmployerRole
+from boards.employers.forms import HeadcountForm
 from boards.employers.models import Employer, EmployerInvitation, EmployerMember
 from boards.employers.services import members
+from boards.employers.services.describing import say_headcount
 
 A_PAGE = 50
 
@@ -66,9 +68,13 @@ class TeamView(AccessMixin, View):
             return redirect("employers:team", pk=employer.pk)
         return redirect("employers:teams")
 
-    def page(self, employer: Employer, form: InviteForm | None = None) -> HttpResponse:
+    def page(
+        self, employer: Employer, form: InviteForm | None = None, headcount: HeadcountForm | None = None
+    ) -> HttpResponse:
         team = selectors.team_of(employer=employer, by=self.person)
-        context = {"team": team, "form": form or InviteForm(), "me": self.person}
+        context: dict[str, Any] = {"team": team, "form": form or InviteForm(), "me": self.person}
+        if employer.kind != EmployerKind.HOUSEHOLD:
+            context["headcount"] = headcount or HeadcountForm(initial={"headcount": employer.headcount})
         return render(self.request, "employers/team.html", context)
 
 
@@ -93,6 +99,21 @@ class Team(TeamView):
 
     def get(self, request: HttpRequest, pk: object) -> HttpResponse:
         return self.page(self.employer(pk))
+
+
+class SayHeadcount(TeamView):
+    """How many work there."""
+
+    def post(self, request: HttpRequest, pk: object) -> HttpResponse:
+        employer, form = self.employer(pk), HeadcountForm(request.POST)
+        if not form.is_valid():
+            return self.page(employer, headcount=form)
+        try:
+            say_headcount(employer=employer, headcount=form.cleaned_data["headcount"], by=self.person)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return self.page(employer, headcount=form)
+        return self.back(employer, _("C’est noté, merci."))
 
 
 class Invite(TeamView):

@@ -59,14 +59,14 @@ class Requirement:
 
 @dataclass(frozen=True, kw_only=True)
 class MappedEmployer:
-    """name is "" when the employer stays hidden. size: France Travail's band of headcount, as text."""
+    """name is "" when the employer stays hidden. headcount: a Headcount, or ""."""
 
     name: str = ""
     description: str = ""
     url: str = ""
     logo_url: str = ""
     siret: str = ""
-    size: str = ""
+    headcount: str = ""
     adapted: bool = False
     handicap_committed: bool = False
 

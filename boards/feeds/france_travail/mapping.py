@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from boards.employers.enums import Headcount
 from boards.employers.siret import clean_siret
 from boards.feeds.france_travail import codes
 from boards.feeds.france_travail.mapped import (
@@ -42,6 +43,7 @@ _HOURS = re.compile(r"^\s?(\d{1,2})\s?H\s?(\d{2})?(?:\s?/\s?semaine|\s?hebdo\w{0
 _EXPERIENCE = re.compile(r"(\d{1,3})\s?(an|mois)", re.IGNORECASE)
 _ROME = re.compile(r"[A-N]\d{4}")
 _INSEE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
+_LEAST = re.compile(r"\d{1,3}(?:\s\d{3})+|\d{1,7}")
 _POSTCODE = re.compile(r"\d{5}")
 _NAF = re.compile(r"\d{2}\.?\d{2}[A-Z]")
 _PLACE = re.compile(r"^\s?(\d{2,3}|2[AB])\s?-\s?(.{1,200})$")
@@ -325,10 +327,21 @@ def _employer(root: Node) -> MappedEmployer:
         url=node.url("url"),
         logo_url=node.url("logo"),
         siret=siret,
-        size=root.text("trancheEffectifEtab"),
+        headcount=_headcount(root),
         adapted=any(adapted),
         handicap_committed=root.flag("employeurHandiEngage"),
     )
+
+
+def _headcount(root: Node) -> str:
+    """By the least number of a band: «1 ou 2 salariés», «1 000 à 1 999 salariés»."""
+    band = root.text("trancheEffectifEtab")
+    found = _LEAST.match(band)
+    if found:
+        return Headcount.of(int("".join(found[0].split())))
+    if band:
+        root.refuse("trancheEffectifEtab", _("effectif inconnu"))
+    return ""
 
 
 def _place(node: Node) -> MappedPlace:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from boards.applications.models import Application
 from boards.applications.presenting import called
 from boards.candidates.forms.receiving import MobileField
+from boards.employers.enums import EmployerKind
+from boards.employers.forms import HeadcountField
 from boards.employers.models import Employer
 from boards.offers.models import Offer
 from boards.placements.enums import Party, Said, Way
@@ -47,7 +49,8 @@ class DeclareForm(PersonFields):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Cette candidature n’est plus là : rechargez la page.")},
     )
-    field_order = ("hired", "starts_on", "name", "email", "phone")
+    headcount = HeadcountField()
+    field_order = ("hired", "starts_on", "name", "email", "phone", "headcount")
 
     def __init__(self, *args: Any, offer: Offer, **options: Any) -> None:
         first_day = max(offer.starts_on or timezone.localdate(), timezone.localdate())
@@ -60,6 +63,9 @@ class DeclareForm(PersonFields):
             (key, called(row, known=row.may_be_known)) for key, row in self.applications.items()
         ]
         self.fields["name"].label = _("Quelqu’un d’autre")
+        if offer.employer.headcount or offer.employer.kind == EmployerKind.HOUSEHOLD:
+            # Said once is enough.
+            del self.fields["headcount"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -14,6 +14,8 @@ from boards.applications.notices import address_of, number_of
 from boards.applications.services.moving import move
 from boards.candidates.enums import FoundHow
 from boards.candidates.models import FoundWork
+from boards.employers.enums import Headcount
+from boards.employers.services.describing import say_headcount
 from boards.offers.models import Offer
 from boards.placements.enums import DAYS, Party, Said, SaidHow, Way
 from boards.placements.models import Confirmation, Placement
@@ -50,8 +52,13 @@ def record(*, hire: Hire, by: User | None, said_by: Party | None) -> Placement:
 
 
 @transaction.atomic
-def record_from_board(*, offer: Offer, hires: list[Hire], by: User) -> list[Placement]:
-    """What an employer, or an adviser for them, says when an offer closes: these people begin that day."""
+def record_from_board(
+    *, offer: Offer, hires: list[Hire], by: User, headcount: Headcount | None = None
+) -> list[Placement]:
+    """What an employer, or an adviser for them, says when an offer closes: these people begin that day.
+
+    headcount: how many work there, where that was asked and answered.
+    """
     acts_for_employer = offer.employer.members.filter(user=by).exists()
     if not (acts_for_employer or by.is_tenant_staff):
         raise PermissionDenied
@@ -63,6 +70,8 @@ def record_from_board(*, offer: Offer, hires: list[Hire], by: User) -> list[Plac
     for hire in hires:
         if hire.application is not None:
             move(application=hire.application, to=ApplicationState.HIRED, by=by)
+    if headcount is not None:
+        say_headcount(employer=offer.employer, headcount=headcount, by=by)
     return recorded
 
 

@@ -25,7 +25,9 @@ class Declare(WorkspaceView):
         if not form.is_valid():
             return self._page(form)
         try:
-            made = record_from_board(offer=offer, hires=form.hires(), by=self.person)
+            made = record_from_board(
+                offer=offer, hires=form.hires(), by=self.person, headcount=form.cleaned_data.get("headcount")
+            )
         except ValidationError as error:
             form.add_error(None, error)
             return self._page(form)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, F, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from boards.employers.enums import Headcount
 from boards.offers.enums import ContractType
 from boards.placements.enums import DAYS, Standing, Way
 from boards.placements.models import Placement
@@ -105,6 +106,13 @@ def by_contract(period: Period) -> Table:
     counts = counted(begun(period), "contract_type")
     names = {"": _("Contrat non précisé"), **{value: str(label) for value, label in ContractType.choices}}
     return _sized("embauches-contrat", _("Embauches par ce site, par contrat"), _("Contrat"), counts, names)
+
+
+def by_headcount(period: Period) -> Table:
+    """A hire whose employer nobody here knows has no headcount either."""
+    counts = counted(begun(period), Coalesce("employer__headcount", Value("")))
+    lines = by_choice(counts, [*Headcount.choices, ("", _("Effectif non précisé"))], width=len(STANDINGS))
+    return _table("embauches-effectif", _("Embauches par ce site, par effectif de l’employeur"), _("Effectif"), lines)
 
 
 def _sized(slug: str, title: str, head: str, counts: Counts, names: Mapping[Any, str]) -> Table:

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.employers.enums import EmployerKind
+from boards.employers.enums import EmployerKind, Headcount
 from boards.offers.enums import ClosedAs, ContractType, OfferState
 from boards.offers.models import Offer
 from boards.reporting.counting.grouping import by_choice, by_size, commune_names, domain, domain_names, grouped
@@ -46,6 +46,13 @@ def by_employer(period: Period) -> Table:
     counts = grouped(published(period), "employer__kind", ALL, TYPED_HERE)
     lines = by_choice(counts, EmployerKind.choices, width=2)
     return Table("offres-employeur", _("Offres publiées, par nature d’employeur"), _("Employeur"), _columns(), lines)
+
+
+def by_headcount(period: Period) -> Table:
+    counts = grouped(published(period), "employer__headcount", ALL, TYPED_HERE)
+    lines = by_choice(counts, [*Headcount.choices, ("", _("Effectif non précisé"))], width=2)
+    title = _("Offres publiées, par effectif de l’employeur")
+    return Table("offres-effectif", title, _("Effectif"), _columns(), lines)
 
 
 def ends(period: Period) -> Table:

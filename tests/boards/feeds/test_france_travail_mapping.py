@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boards.employers.enums import Headcount
 from boards.feeds.france_travail.mapped import BadAnswer, BadItem, MappedOffer, Requirement
 from boards.feeds.france_travail.mapping import items_of, map_answer, map_item
 from boards.feeds.france_travail.reader import MAX_LIST, leaves
@@ -160,6 +161,7 @@ def test_a_full_item_says_everything():
     assert (offer.place.department, offer.place.name) == ("59", "BERGUES")
     assert (offer.place.latitude, offer.place.longitude) == (50.9685, 2.4325)
     assert offer.employer.siret == "73282932000074"
+    assert offer.employer.headcount == Headcount.UNDER_10
     assert offer.employer.adapted
     assert (offer.apply_by, offer.apply_value) == (ApplyBy.URL, "https://exemple.fr/postuler")
     assert offer.partner_names == ("PARTENAIRE",)
