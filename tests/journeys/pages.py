@@ -276,6 +276,8 @@ PAGES = (
     Page("rights:erase", _data("rights:erase", "data open")),
     Page("rights:erase", "/mes-donnees/compte/effacer", "an employer", who="employer"),
     Page("rights:erased", "/mes-donnees/c-est-efface"),
+    Page("rights:counter", _token("rights:counter", "profile"), who="adviser"),
+    Page("rights:counter", _token("rights:counter", "made"), "no account", who="adviser"),
     Page("rights:register", "/espace/registre", who="manager"),
     Page("rights:controller", "/espace/registre/responsable", who="manager"),
 )
@@ -307,6 +309,8 @@ NOT_PAGES = {
     "reporting:csv": "a file",
     "reporting:xlsx": "a file",
     "rights:take_copy": "a file",
+    "rights:print_copy": "a file",
+    "rights:erase_them": "rights:counter again, answered to a POST",
     "rights:register_csv": "a file",
     "followup:feed": "iCalendar",
     "followup:own_calendar": "iCalendar",

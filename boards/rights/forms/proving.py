@@ -50,6 +50,16 @@ class EraseForm(forms.Form):
         return typed
 
 
+class CounterForm(EraseForm):
+    """An adviser in somebody's name: how they know that it is them, and the same word."""
+
+    sur = forms.BooleanField(
+        label=gettext_lazy("La personne me l’a demandé, et je sais que c’est elle."),
+        error_messages={"required": gettext_lazy("Assurez-vous d’abord que c’est bien elle qui le demande.")},
+    )
+    field_order = ("sur", "mot")
+
+
 class ControllerForm(forms.ModelForm[Controller]):
     """The head of the register."""
 

@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tenants.utils import schema_context
 
+from boards.accounts.models import User
+from boards.candidates.models import Profile
 from boards.rights import everything, pages, wake
 from boards.rights.enums import CopyState
 from boards.rights.models import Copy
@@ -57,6 +59,12 @@ def ask(*, person: Person) -> Copy:
     audit.record("copy.asked", target=copy, by=None)
     wake.make_after_commit(copy)
     return copy
+
+
+@transaction.atomic
+def hand_over(*, profile: Profile, by: User) -> None:
+    """Note that an adviser printed somebody's data for them."""
+    audit.record("copy.printed", target=profile, by=by)
 
 
 def make(*, pk: UUID) -> None:
