@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from tenants.digests import digests_of
 from tenants.guard import current_schema
 from tenants.models import Erased
 from tenants.personal_data import Person
@@ -34,7 +34,7 @@ def lay(*, person: Person, rows: Mapping[type[Model], set[Any]]) -> list[Erased]
     known += [("row", key) for keys in rows.values() for key in keys]
     return Erased.objects.bulk_create(
         [
-            Erased(schema=schema, event=event, kind=kind, digest=digest_of(kind, value), at=at)
+            Erased(schema=schema, event=event, kind=kind, digest=known_as(kind, value)[0], at=at)
             for kind, value in dict.fromkeys(known)
         ]
     )
@@ -51,7 +51,6 @@ def events(*, since: datetime | None = None) -> Iterator[Event]:
     yield from found.values()
 
 
-def digest_of(kind: str, value: object) -> str:
-    """Good in this tenant only, and only with the platform's key."""
-    plain = str(value).strip().lower()
-    return salted_hmac(f"{current_schema()}:rights.erased:{kind}", plain, algorithm="sha256").hexdigest()
+def known_as(kind: str, value: object) -> list[str]:
+    """Good in this tenant only, and only with the platform's keys, today's first."""
+    return digests_of(f"rights.erased:{kind}", str(value).strip().lower())

@@ -233,7 +233,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 # What people entrust to a tenant: outside the media, no address leads there, one folder a schema.
 PRIVATE_FILES_ROOT = environment.text("PRIVATE_FILES_ROOT", str(environment.VAR / "private"))
 # Copies of their data that people asked for, each for a week.
-COPIES_ROOT = environment.VAR / "copies"
+COPIES_ROOT = environment.text("COPIES_ROOT", str(environment.VAR / "copies"))
 # A CV is checked in memory; only what is larger than one may be touches a temporary disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
 # Who looks at files before people do: clamd, local (a few test signatures), off (a laptop only).

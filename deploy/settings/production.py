@@ -6,6 +6,8 @@ from .base import *  # noqa: F403
 SECRET_KEY = environment.required(
     "SECRET_KEY", how="SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(50))')"
 )
+# Keys that were: what they signed, sealed or made a digest of is still read.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 PUBLIC_HOST = environment.required(
     "PUBLIC_HOST", how="PUBLIC_HOST=bassin.example, the host of the operator's own site."
 )

@@ -14,7 +14,7 @@ SMS_FILE_PATH = EMAIL_FILE_PATH = environment.VAR / "test-outbox"
 MESSAGING_JOURNALS = environment.VAR / "test-journals"
 MEDIA_ROOT = environment.VAR / "test-media"
 PRIVATE_FILES_ROOT = str(environment.VAR / "test-private")
-COPIES_ROOT = environment.VAR / "test-copies"
+COPIES_ROOT = str(environment.VAR / "test-copies")
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405  a test is one transaction on one connection
 PUBLIC_SCHEME = "http"
 PUBLIC_HOST = "bassin.test"

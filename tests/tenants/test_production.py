@@ -56,3 +56,9 @@ def test_cookies_are_bound_to_their_host() -> None:
         assert name.startswith("__Host-")
         assert (secure, domain, path) == (True, None, "/")
     assert len({name for name, *_ in cookies}) == 3
+
+
+def test_older_keys_are_still_read() -> None:
+    source = "from django.conf import settings as s; print(s.SECRET_KEY_FALLBACKS)"
+    result = python("-c", source, SECRET_KEY_FALLBACKS="one-old-key, another")
+    assert result.stdout.strip().splitlines()[-1] == "['one-old-key', 'another']"

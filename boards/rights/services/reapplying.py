@@ -69,4 +69,5 @@ def _keys() -> dict[type[Model], dict[str, Any]]:
 
 
 def _by_digest(kind: str, values: QuerySet[Any]) -> dict[str, Any]:
-    return {tombstones.digest_of(kind, one): one for one in values.iterator(chunk_size=2_000) if one not in (None, "")}
+    written = (one for one in values.iterator(chunk_size=2_000) if one not in (None, ""))
+    return {digest: one for one in written for digest in tombstones.known_as(kind, one)}

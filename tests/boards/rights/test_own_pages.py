@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -125,7 +126,7 @@ def test_a_copy_is_made_once_taken_by_its_person_and_gone_after_a_week(
         assert visit(alpha).get(f"{page}/copie/{copy.pk}").status_code == 404
         with entering(alpha), django_capture_on_commit_callbacks(execute=True):
             assert copies.expire() == 1
-        assert list((settings.COPIES_ROOT / "alpha").rglob("*/*")) == []
+        assert list(Path(settings.COPIES_ROOT, "alpha").rglob("*/*")) == []
 
 
 def test_a_copy_of_an_account_is_for_that_account(alpha: Tenant, visit) -> None:

@@ -1,14 +1,16 @@
 """TRUST 14: who was erased stays erased when a backup comes back, and who came back themselves stays."""
 
+import io
 from datetime import timedelta
 
+import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from boards.accounts.models import User
 from boards.alerts.models import Subscriber
-from boards.rights.services import erasing, reapplying
+from boards.rights.services import carrying, erasing, reapplying
 from boards.rights.services.accounts import person_of
 from tenants.audit.models import AuditEntry
 from tenants.context import entering
@@ -85,3 +87,45 @@ def test_a_tombstone_names_nobody(alpha: Tenant, beta: Tenant) -> None:
     digests = set(Erased.objects.values_list("digest", flat=True))
     assert len(digests) == 2, "Nobody sees that two territories had the same person."
     assert not any("lea" in digest for digest in digests)
+
+
+def test_the_list_is_carried_past_a_restore_of_everything(alpha: Tenant, capsys, monkeypatch) -> None:
+    with entering(alpha):
+        erasing.erase(person=person_of(somebody()), by=None)
+    call_command("rights", "export")
+    saved = capsys.readouterr().out
+    assert EMAIL not in saved
+    count = Erased.objects.count()
+    assert count == saved.count("\n") > 0
+    Erased.objects.all().delete()
+    for _ in range(2):
+        monkeypatch.setattr("sys.stdin", io.StringIO(saved))
+        call_command("rights", "import")
+    assert Erased.objects.count() == count
+    capsys.readouterr()
+    call_command("rights", "export")
+    assert capsys.readouterr().out == saved
+
+
+@pytest.mark.parametrize("wrong", ["pas du JSON", "{}", '{"schema": "a", "event": "x", "kind": "row"}', "[1]", "7"])
+def test_a_list_with_a_strange_line_is_not_taken(alpha: Tenant, wrong: str, monkeypatch) -> None:
+    with entering(alpha):
+        erasing.erase(person=person_of(somebody()), by=None)
+    good = list(carrying.lines())
+    Erased.objects.all().delete()
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*good, wrong])))
+    with pytest.raises(CommandError, match=f"Ligne {len(good) + 1}"):
+        call_command("rights", "import")
+    assert not Erased.objects.exists()
+
+
+def test_a_new_key_finds_who_was_erased_under_the_old_one(alpha: Tenant, settings) -> None:
+    with time_machine.travel("2026-05-04 12:00:00+02:00", tick=False) as clock, entering(alpha):
+        erasing.erase(person=person_of(somebody()), by=None)
+        clock.shift(-3600)
+        Subscriber.objects.create(channel="email", address=EMAIL)
+        clock.shift(7200)
+        settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+        settings.SECRET_KEY = "another-key-another-key-another-key-another-key-another-key-0002"
+        assert reapplying.reapply() > 0
+        assert not Subscriber.objects.exists()

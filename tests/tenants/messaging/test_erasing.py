@@ -1,5 +1,7 @@
 """Erasing takes the address from everything, and neither a stop nor a cap nor somebody's other mails with it."""
 
+from typing import Any
+
 import pytest
 import time_machine
 
@@ -33,6 +35,16 @@ def test_a_stop_outlives_the_address(in_alpha: Tenant, beta: Tenant, channel: Ch
     assert lift(channel=channel, address=address)
     assert reasons(channel, [address]) == {}
     assert not lift(channel=channel, address=address)
+
+
+def test_a_stop_outlives_the_platforms_key(in_alpha: Tenant, settings: Any) -> None:
+    refuse(channel=Channel.SMS, address=NUMBER, reason=RefusalReason.STOP)
+    erase(channel=Channel.SMS, address=NUMBER)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-another-key-another-key-another-key-another-key-0002"
+    assert reasons(Channel.SMS, [NUMBER]) == {NUMBER: RefusalReason.STOP}
+    assert lift(channel=Channel.SMS, address=NUMBER)
+    assert reasons(Channel.SMS, [NUMBER]) == {}
 
 
 @time_machine.travel(NOON, tick=True)

@@ -1,0 +1,58 @@
+"""The list of who was erased, carried past a restore of the whole database: one digest a line, as JSON."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tenants.models import Erased
+
+_BATCH = 1_000
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+def lines() -> Iterator[str]:
+    """Every tenant's, oldest first. Nobody can be told from them without the platform's key."""
+    for one in Erased.objects.order_by("at", "pk").iterator(chunk_size=_BATCH):
+        said = {"schema": one.schema, "event": str(one.event), "kind": one.kind, "digest": one.digest}
+        yield json.dumps({**said, "at": one.at.isoformat()})
+
+
+@transaction.atomic
+def take(said: Iterable[str]) -> int:
+    """Bring lines back. Those that are known stay as they are. Returns how many were read.
+
+    Raises:
+        ValueError: a line that isn't one of ours, by its number; nothing is kept then.
+    """
+    numbered = ((number, line) for number, line in enumerate(said, start=1) if line.strip())
+    read = 0
+    found = (_erased(number, line) for number, line in numbered)
+    while some := list(islice(found, _BATCH)):
+        Erased.objects.bulk_create(some, ignore_conflicts=True)
+        read += len(some)
+    return read
+
+
+def _erased(number: int, line: str) -> Erased:
+    try:
+        said: dict[str, Any] = json.loads(line)
+        one = Erased(
+            schema=said["schema"],
+            event=UUID(said["event"]),
+            kind=said["kind"],
+            digest=said["digest"],
+            at=datetime.fromisoformat(said["at"]),
+        )
+        one.clean_fields()
+        if not _DIGEST.fullmatch(one.digest):
+            raise ValueError(one.digest)
+    except (ValueError, KeyError, TypeError, ValidationError) as problem:
+        raise ValueError(number) from problem
+    return one
