@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
 
 
 def app_names(entries: Iterable[str]) -> set[str]:
@@ -71,4 +72,25 @@ def sessions_are_rows(**kwargs: Any) -> list[CheckMessage]:
         found.append(Error("Sessions outside the tenant's schema are good in every tenant.", id="tenants.E006"))
     if settings.SESSION_COOKIE_DOMAIN or settings.CSRF_COOKIE_DOMAIN or settings.LANGUAGE_COOKIE_DOMAIN:
         found.append(Error("A cookie with a Domain is shared by neighbouring tenants.", id="tenants.E007"))
+    return found
+
+
+@register(Tags.database)
+def nothing_between_us_and_the_server(databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """A pooler that hands a server on after each transaction hands on its search_path (docs/adr/0017).
+
+    It invents the process number that a connection is told; the server knows its own.
+    """
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            if cursor.fetchone()[0] != connections[alias].connection.info.backend_pid:
+                found.append(
+                    Warning(
+                        f"Something stands between {alias} and its server.",
+                        id="tenants.W001",
+                        hint="A pooler may pool sessions, never transactions: one tenant would read another's rows.",
+                    )
+                )
     return found

@@ -10,11 +10,13 @@ STORAGES = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-SMS_FILE_PATH = EMAIL_FILE_PATH = environment.VAR / "test-outbox"
-MESSAGING_JOURNALS = environment.VAR / "test-journals"
-MEDIA_ROOT = environment.VAR / "test-media"
-PRIVATE_FILES_ROOT = str(environment.VAR / "test-private")
-COPIES_ROOT = str(environment.VAR / "test-copies")
+# A folder for each process of tests: a sweep in one, perhaps in another year, mustn't take another's files.
+FILES = environment.VAR / "test" / environment.text("PYTEST_XDIST_WORKER", "alone")
+SMS_FILE_PATH = EMAIL_FILE_PATH = FILES / "outbox"
+MESSAGING_JOURNALS = FILES / "journals"
+MEDIA_ROOT = FILES / "media"
+PRIVATE_FILES_ROOT = str(FILES / "private")
+COPIES_ROOT = str(FILES / "copies")
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405  a test is one transaction on one connection
 PUBLIC_SCHEME = "http"
 PUBLIC_HOST = "bassin.test"

@@ -4,12 +4,14 @@ from contextlib import suppress
 
 import psycopg
 import pytest
-from django.db import InternalError, connection, transaction
+from django.db import InternalError, connection, connections, transaction
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from boards.accounts.models import User
+from tenants.checks import nothing_between_us_and_the_server
 from tenants.context import entering
+from tests.peers.pooler import pooler
 from tests.tenants.conftest import Pair
 
 SAME = "same@example.org"
@@ -80,3 +82,23 @@ def test_a_server_that_reports_nothing_is_told_every_time(pair: Pair, monkeypatc
     with entering(pair.one), CaptureQueriesContext(connection) as captured:
         assert [name() for _ in range(3)] == ["alpha"] * 3
     assert len(captured) == 6
+
+
+def test_a_pooler_is_noticed(db: None) -> None:
+    """It could hand our connection, and the path with it, to another tenant's request."""
+    assert nothing_between_us_and_the_server(databases=["default"]) == []
+    there = connection.connection.info
+    with pooler(there.host, there.port) as port:
+        ours = connections.create_connection("default")
+        ours.settings_dict = {**connection.settings_dict, "HOST": "127.0.0.1", "PORT": port}
+        connections["through a pooler"] = ours
+        try:
+            (said,) = nothing_between_us_and_the_server(databases=["through a pooler"])
+        finally:
+            ours.close()
+            del connections["through a pooler"]
+    assert said.id == "tenants.W001"
+
+
+def test_nobody_asks_the_database_unless_told_to() -> None:
+    assert nothing_between_us_and_the_server(databases=None) == []
