@@ -1,11 +1,15 @@
 """What applications do when rooms below say that something happened (settings)."""
 
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
+
+from django.core.exceptions import ValidationError
 
 from boards.accounts.models import User
 from boards.applications.models import Application
 from boards.applications.services.conversing import note_said
+from boards.applications.services.questions import Asked, save_questions
 from boards.applications.tasks import answer_closed
 from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
@@ -24,6 +28,15 @@ def offer_closed(*, offer: Offer, by: User) -> None:
         answer_closed.defer_later_in(schema=offer._home, offer=str(offer.pk), after=TIME_TO_SAY_WHOM)
     else:
         answer_closed.defer_in(schema=offer._home, offer=str(offer.pk))
+
+
+def offer_copied(*, offer: Offer, copy: Offer, by: User) -> None:
+    """The copy asks the same questions."""
+    asked = [Asked(one.text, one.kind, tuple(one.choices), one.required) for one in offer.questions.all()]
+    if asked:
+        with suppress(ValidationError):
+            # What an adviser let through for that offer was let through for that offer: the copy asks without it.
+            save_questions(offer=copy, asked=asked, by=by)
 
 
 def message_said(*, message: Message) -> None:

@@ -89,6 +89,8 @@ TENANT_LISTENERS = ["search.audience.tenant_changed", "search.saved.tenant_chang
 MATCH_LISTENERS = ["boards.alerts.tasks.matches_waiting"]
 # Told in the same transaction that an offer was closed, and how (offer.closed_as): fn(offer=, by=).
 OFFER_CLOSED_LISTENERS = ["boards.applications.listening.offer_closed"]
+# Told in the same transaction that an offer was copied as a draft: fn(offer=, copy=, by=).
+OFFER_COPIED_LISTENERS = ["boards.applications.listening.offer_copied"]
 # Told in the same transaction that an application moved, was refused or withdrawn: fn(application=, by=).
 APPLICATION_MOVED_LISTENERS = ["boards.placements.listening.application_moved"]
 # Told in the same transaction that time makes an application nobody's: fn(application=).
@@ -241,7 +243,7 @@ VIRUS_SCANNER = environment.choice("VIRUS_SCANNER", "local", among=("clamd", "lo
 CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "/run/clamav/clamd.ctl")  # or host:port
 CLAMD_TIME_LIMIT_SECONDS = environment.number("CLAMD_TIME_LIMIT_SECONDS", 30)
 # Told, in the same transaction, what became of a file that was scanned: fn(file=…).
-FILE_LISTENERS: list[str] = []
+FILE_LISTENERS = ["boards.applications.lost_files.file_judged"]
 
 # --- Messages: rows first (tenants.messaging), then these --------------------------------------------
 # A provider of Anymail's, e.g. brevo; empty: what EMAIL_BACKEND says.

@@ -31,9 +31,13 @@ class Quarantine:
         return self.oldest is not None and timezone.now() - self.oldest > LATE
 
     @property
+    def is_off(self) -> bool:
+        return self.scanner == "off"
+
+    @property
     def notice(self) -> str:
         """What staff should know, in French; '' when all is well."""
-        if self.scanner == "off":
+        if self.is_off:
             return _(
                 "Aucun antivirus ne vérifie les fichiers sur cette installation : elle n’est faite que pour essayer."
             )

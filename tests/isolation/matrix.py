@@ -499,6 +499,7 @@ ROWS = [
     Row("placements:mine", own=in_meeting("placement_key", key="key"), post=EVERYBODY),
     Row("placements:theirs", own=in_meeting("employer_token", key="token"), post=EVERYBODY),
     Row("placements:declare", own=offer, get=OWNER_OR_STAFF, post=OWNER_OR_STAFF),
+    Row("placements:from_contact", own=in_meeting("request"), get=WORKSPACE.missing(), post=WORKSPACE.missing()),
     Row("placements:desk", get=STAFF, post=STAFF.post_only()),
     Row("placements:by_hand", get=STAFF, post=STAFF),
     Row("placements:hire", own=in_meeting("placement"), get=STAFF, post=STAFF.post_only()),

@@ -276,6 +276,7 @@ PAGES = (
     Page("rights:erase", _data("rights:erase", "data open")),
     Page("rights:erase", "/mes-donnees/compte/effacer", "an employer", who="employer"),
     Page("rights:erased", "/mes-donnees/c-est-efface"),
+    Page("placements:from_contact", _token("placements:from_contact", "accepted"), who="employer"),
     Page("rights:counter", _token("rights:counter", "profile"), who="adviser"),
     Page("rights:counter", _token("rights:counter", "made"), "no account", who="adviser"),
     Page("rights:register", "/espace/registre", who="manager"),

@@ -19,6 +19,7 @@ from boards.followup.forms.about import by_field
 from boards.followup.models import Call
 from boards.followup.services.calls import note_call
 from boards.followup.views.access import FollowerView, ReaderView
+from tenants.files.health import quarantine
 
 WHOSE = {"moi": True, "tous": False}
 
@@ -37,7 +38,8 @@ class Bureau(FollowerView):
         rows = [
             {"call": call, "form": wrong[1] if wrong and wrong[0] == call.profile.pk else None} for call in page.calls
         ]
-        return render(self.request, "desk/bureau.html", {"page": page, "rows": rows})
+        context = {"page": page, "rows": rows, "quarantine": quarantine()}
+        return render(self.request, "desk/bureau.html", context)
 
 
 class NoteCall(Bureau):

@@ -9,6 +9,7 @@ from boards.employers.models import Employer
 from boards.offers import policies
 from boards.offers.documents import document_for
 from boards.offers.enums import OfferState
+from boards.offers.listeners import tell_copied
 from boards.offers.models import Offer
 from boards.offers.values import OfferValues
 from search import index
@@ -84,7 +85,9 @@ def copy_offer(*, offer: Offer, by: User) -> Offer:
     copied = [field.name for field in fields(OfferValues) if field.name not in ("origin_url", "starts_on")]
     values = {name: getattr(offer, name) for name in copied}
     values["licence_categories"] = tuple(offer.licence_categories)
-    return create_offer(employer=offer.employer, values=OfferValues(**values), by=by)
+    copy = create_offer(employer=offer.employer, values=OfferValues(**values), by=by)
+    tell_copied(offer=offer, copy=copy, by=by)
+    return copy
 
 
 def show(*, offer: Offer) -> None:

@@ -20,7 +20,26 @@ from boards.placements.services.recording import of_application
 from boards.placements.values import Hire
 
 
-class PersonFields(forms.Form):
+def ask_headcount_once(form: forms.Form, employer: Employer) -> None:
+    """A household has none, and what was said before isn't asked again."""
+    if employer.headcount or employer.kind == EmployerKind.HOUSEHOLD:
+        del form.fields["headcount"]
+
+
+class FirstDayForm(forms.Form):
+    """When the work begins: asked of every hire."""
+
+    starts_on = forms.DateField(
+        label=gettext_lazy("Premier jour de travail"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": gettext_lazy("Indiquez le premier jour de travail, même approximatif."),
+            "invalid": gettext_lazy("Écrivez la date ainsi : 01/12/2026."),
+        },
+    )
+
+
+class PersonFields(FirstDayForm):
     """Somebody who didn't apply here, and how they are asked; an address isn't needed to count them on one side."""
 
     name = forms.CharField(label=gettext_lazy("Nom de la personne"), max_length=120, required=False)
@@ -30,14 +49,6 @@ class PersonFields(forms.Form):
         error_messages={"invalid": gettext_lazy("Écrivez une adresse complète, comme nom@exemple.fr.")},
     )
     phone = MobileField(label=gettext_lazy("Ou son mobile"), max_length=40, required=False)
-    starts_on = forms.DateField(
-        label=gettext_lazy("Premier jour de travail"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Indiquez le premier jour de travail, même approximatif."),
-            "invalid": gettext_lazy("Écrivez la date ainsi : 01/12/2026."),
-        },
-    )
 
 
 class DeclareForm(PersonFields):
@@ -63,9 +74,7 @@ class DeclareForm(PersonFields):
             (key, called(row, known=row.may_be_known)) for key, row in self.applications.items()
         ]
         self.fields["name"].label = _("Quelqu’un d’autre")
-        if offer.employer.headcount or offer.employer.kind == EmployerKind.HOUSEHOLD:
-            # Said once is enough.
-            del self.fields["headcount"]
+        ask_headcount_once(self, offer.employer)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -90,6 +99,18 @@ class DeclareForm(PersonFields):
                 )
             )
         return found
+
+
+class ContactForm(FirstDayForm):
+    """Somebody whom the library brought: who it is is known, only the first day is not."""
+
+    headcount = HeadcountField()
+    field_order = ("starts_on", "headcount")
+
+    def __init__(self, *args: Any, employer: Employer, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["starts_on"].initial = timezone.localdate()
+        ask_headcount_once(self, employer)
 
 
 class ByHandForm(PersonFields):

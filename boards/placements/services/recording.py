@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from boards.candidates.enums import FoundHow
 from boards.candidates.models import FoundWork
 from boards.employers.enums import Headcount
 from boards.employers.services.describing import say_headcount
+from boards.library.models import ContactRequest
 from boards.offers.models import Offer
 from boards.placements.enums import DAYS, Party, Said, SaidHow, Way
 from boards.placements.models import Confirmation, Placement
@@ -76,6 +78,38 @@ def record_from_board(
 
 
 @transaction.atomic
+def record_from_contact(
+    *, contact: ContactRequest, starts_on: date, by: User, headcount: Headcount | None = None
+) -> Placement:
+    """What an employer, or an adviser for them, says of somebody whom the library brought.
+
+    Raises:
+        PermissionDenied: `by` neither acts for the employer nor is staff. ValidationError: nobody who said yes, or a
+            day that can't be.
+    """
+    acts_for_employer = contact.employer.members.filter(user=by).exists()
+    if not (acts_for_employer or by.is_tenant_staff):
+        raise PermissionDenied
+    if not contact.may_be_known:
+        raise ValidationError(_("Cette personne n’a pas accepté de se faire connaître."))
+    person = contact.profile
+    hire = Hire(
+        way=Way.LIBRARY,
+        starts_on=starts_on,
+        offer=contact.offer,
+        employer=contact.employer,
+        profile=person,
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+    )
+    placement = record(hire=hire, by=by, said_by=Party.EMPLOYER if acts_for_employer else None)
+    if headcount is not None:
+        say_headcount(employer=contact.employer, headcount=headcount, by=by)
+    return placement
+
+
+@transaction.atomic
 def cancel(*, placement: Placement, why: str, by: User) -> Placement:
     """Take back a hire that never was: it is counted no more, nobody is asked again, and the line stays."""
     placement = Placement.objects.select_for_update().get(pk=placement.pk)
@@ -130,8 +164,9 @@ def _known(hire: Hire) -> Placement | None:
     if found.cancelled_at is not None:
         found.cancelled_at, found.cancelled_by, found.cancelled_why = None, None, ""
         changed += ["cancelled_at", "cancelled_by", "cancelled_why"]
-    if found.application is None and hire.application is not None:
-        # The person spoke first; now one knows for which offer.
+    is_news = found.application is None and hire.application is not None
+    if is_news or (found.employer is None and hire.employer is not None):
+        # The person spoke first; now one knows where, and for which offer.
         found.application, found.offer, found.employer = hire.application, hire.offer, hire.employer
         found.employer_name, found.way = "", hire.way
         changed += ["application", "offer", "employer", "employer_name", "way", *_facts_of(found, hire.offer)]
@@ -159,6 +194,9 @@ def _same(hire: Hire) -> Placement | None:
     near = rows.standing().filter(
         starts_on__range=(hire.starts_on - SAME_HIRE_WITHIN, hire.starts_on + SAME_HIRE_WITHIN)
     )
+    if hire.employer is not None:
+        # Two employers of one person in one season are two hires.
+        near = near.filter(Q(employer=None) | Q(employer=hire.employer))
     if hire.profile is not None and (hire.application is None or hire.found_work is None):
         other = "found_work" if hire.found_work is not None else "application"
         if found := near.filter(profile=hire.profile, **{f"{other}__isnull": True}).first():

@@ -16,6 +16,7 @@ from boards.applications.services.questions import Asked, save_questions
 from boards.candidates.enums import Visibility
 from boards.offers.models import Offer
 from boards.offers.services.publishing import override_finding
+from boards.offers.services.writing import copy_offer
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards import making as boards
@@ -209,3 +210,22 @@ def test_who_has_a_profile_presses_once(offer: Offer, in_alpha: Tenant) -> None:
         assert (application.profile, application.user) == (somebody, person)
     page = browser(user=boards.person()).get(f"/espace/candidatures/{application.pk}").content.decode()
     assert "Télécharger le CV" in page
+
+
+def test_a_copy_of_an_offer_asks_the_same(offer: Offer, in_alpha: Tenant) -> None:
+    baker = boards.person()
+    asked = [
+        Asked("Pouvez-vous commencer à une heure ?"),
+        Asked("Quel jour ?", QuestionKind.CHOICE, ("Lundi", "Mardi")),
+    ]
+    save_questions(offer=offer, asked=asked, by=baker)
+    copy = copy_offer(offer=offer, by=baker)
+    said = [(one.text, one.kind, one.choices, one.required) for one in copy.questions.all()]
+    assert said == [(one.text, one.kind, one.choices, one.required) for one in offer.questions.all()]
+    assert len(said) == 2
+
+
+def test_what_was_let_through_once_is_not_copied(offer: Offer, in_alpha: Tenant) -> None:
+    baker = boards.person()
+    ScreeningQuestion.objects.create(offer=offer, text="Avez-vous moins de 30 ans ?", position=0)
+    assert not copy_offer(offer=offer, by=baker).questions.exists()

@@ -1,0 +1,35 @@
+"""A CV that the scanner refused is gone: whoever sent it is told what to do instead (settings.FILE_LISTENERS)."""
+
+from django.conf import settings
+from django.utils.translation import override
+
+from boards.applications.links import follow_url
+from boards.applications.models import Application
+from boards.applications.notices import address_of
+from boards.candidates.models import Profile
+from tenants.context import current_tenant
+from tenants.files.enums import FileState
+from tenants.files.models import StoredFile
+from tenants.messaging.services import Letter, queue_emails
+
+
+def file_judged(*, file: StoredFile) -> None:
+    """By e-mail; who has none reads it on their page, where the file's name says so."""
+    if file.state not in FileState.without_content():
+        return
+    letters: dict[str, Letter] = {}
+    with override(settings.LANGUAGE_CODE):
+        for profile in Profile.objects.active().filter(cv=file).exclude(email=""):
+            url = f"{current_tenant().base_url}/mon-profil"
+            letters[profile.email.lower()] = _letter(profile.email, file, url=url, ref=f"profile:{profile.pk}")
+        for application in Application.objects.of_people().filter(cv=file).select_related("offer__employer", "profile"):
+            if (address := address_of(application)).lower() not in letters and address:
+                letters[address.lower()] = _letter(
+                    address, file, url=follow_url(application), ref=f"application:{application.pk}", about=application
+                )
+        queue_emails(list(letters.values()))
+
+
+def _letter(to: str, file: StoredFile, *, url: str, ref: str, about: Application | None = None) -> Letter:
+    context = {"virus": file.state == FileState.INFECTED, "url": url, "offer": about.offer if about else None}
+    return Letter(to, "applications/email/cv_lost", context, ref)

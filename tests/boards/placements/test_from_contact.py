@@ -1,0 +1,104 @@
+"""Somebody whom the library brought and who was hired: one date, one row, two who are asked."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from boards.candidates.enums import FoundHow, Visibility
+from boards.candidates.models import Profile
+from boards.candidates.services import freshness
+from boards.library.enums import AnsweredBy
+from boards.library.services import requesting
+from boards.placements import selectors
+from boards.placements.enums import Party, Way
+from boards.placements.models import Placement
+from boards.placements.services import asking
+from tenants.context import entering
+from tenants.messaging.models import EmailDelivery
+from tests.boards import making as boards
+from tests.boards.candidates import making as candidates
+
+BAKER, NEIGHBOUR = "boulanger@vandaele.example", "voisin@alpha.example"
+
+
+@pytest.fixture
+def baker(alpha):
+    with entering(alpha):
+        yield boards.person(BAKER)
+
+
+@pytest.fixture
+def contact(baker):
+    """Fatima said yes to the bakery."""
+    firm = boards.live(by=baker).employer
+    asked = requesting.ask(profile=candidates.profile().pk, employer=firm, words="Un poste de nuit ?", by=baker)
+    return requesting.accept(request=asked, how=AnsweredBy.LINK, by=None)
+
+
+@pytest.fixture
+def browse(alpha, visit):
+    def signed_in(person):
+        client = visit(alpha)
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+def page(contact):
+    return f"/espace/cvtheque/demandes/{contact.pk}/embauche"
+
+
+TODAY = {"starts_on": timezone.localdate().isoformat()}
+
+
+def test_from_the_contact_to_a_hire_that_both_confirm(contact, baker, browse):
+    employer = browse(baker)
+    shown = employer.get(f"/espace/cvtheque/demandes/{contact.pk}").content.decode()
+    assert page(contact) in shown
+    assert "Vous avez embauché Fatima Benali" in employer.get(page(contact)).content.decode()
+    for _ in range(2):
+        assert employer.post(page(contact), TODAY).status_code == 302
+    placement = Placement.objects.get()
+    assert (placement.way, placement.employer, placement.profile) == (Way.LIBRARY, contact.employer, contact.profile)
+    assert placement.confirmations.get(party=Party.EMPLOYER, day=0).said == "yes"
+    asking.ask_due(on=timezone.localdate())
+    assert EmailDelivery.objects.filter(to=candidates.EMAIL, subject_ref=f"placement:{placement.pk}").count() == 1
+    counted = selectors.counted(since=timezone.localdate() - timedelta(days=9), until=timezone.localdate())
+    assert {standing.value: n for standing, n in counted.items() if n} == {"one": 1}
+
+
+def test_she_spoke_first_and_it_is_the_same_hire(contact, baker, browse):
+    freshness.found_work(profile=contact.profile, found=freshness.Found(FoundHow.HERE), by=None)
+    asking.take_what_was_found()
+    told_by_her = Placement.objects.get()
+    assert told_by_her.employer is None
+    assert browse(baker).post(page(contact), TODAY).status_code == 302
+    placement = Placement.objects.get()
+    assert (placement.pk, placement.employer) == (told_by_her.pk, contact.employer)
+
+
+def test_two_employers_of_one_season_are_two_hires(contact, baker, browse):
+    other = boards.person(NEIGHBOUR)
+    firm = boards.live(by=other, firm=boards.employer("Le Voisin", by=other)).employer
+    asked = requesting.ask(profile=contact.profile.pk, employer=firm, words="Chez nous ?", by=other)
+    second = requesting.accept(request=asked, how=AnsweredBy.LINK, by=None)
+    assert browse(baker).post(page(contact), TODAY).status_code == 302
+    assert browse(other).post(page(second), TODAY).status_code == 302
+    assert Placement.objects.count() == 2
+
+
+def test_no_page_without_a_yes_or_after_she_hides(contact, baker, browse):
+    employer = browse(baker)
+    Profile.objects.update(visibility=Visibility.NOBODY)
+    assert employer.get(page(contact)).status_code == 404
+    assert employer.post(page(contact), TODAY).status_code == 404
+    assert not Placement.objects.exists()
+
+
+def test_a_day_that_cannot_be_keeps_the_page(contact, baker, browse):
+    answer = browse(baker).post(page(contact), {"starts_on": "1999-01-01"})
+    assert answer.status_code == 200
+    assert 'value="1999-01-01"' in answer.content.decode()
+    assert not Placement.objects.exists()
