@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import timedelta
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
@@ -15,6 +14,7 @@ from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
 from boards.threads.enums import Side
 from boards.threads.models import Message
+from tenants.keys import key_in
 
 TIME_TO_SAY_WHOM = timedelta(hours=1)
 
@@ -44,15 +44,8 @@ def message_said(*, message: Message) -> None:
     answer, wherever they were written.
     """
     kind, _colon, key = message.thread.subject_ref.partition(":")
-    application = Application.objects.filter(pk=key).first() if kind == "application" and _is_uuid(key) else None
+    # What a conversation is about is a text, and need be no key of ours.
+    about = key_in(key) if kind == "application" else None
+    application = Application.objects.filter(pk=about).first() if about else None
     if application is not None:
         note_said(application=application, side=Side(message.side))
-
-
-def _is_uuid(text: str) -> bool:
-    """What a conversation is about is a text, and need be no key of ours."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -13,11 +13,12 @@ from boards.alerts.models import Alert, Subscriber
 from boards.alerts.models.alert import WAITS_FOR
 from tenants import signing
 from tenants.enums import AlertFrequency
+from tenants.keys import key_or_404
 
 
 def subscriber_of(token: str, *, salt: str = MANAGE_SALT) -> Subscriber:
     """Whose link it is; 404 for anything else."""
-    return get_object_or_404(Subscriber, pk=_uuid(_read(token, salt=salt)))
+    return get_object_or_404(Subscriber, pk=key_or_404(_read(token, salt=salt)))
 
 
 def asked_for(token: str, *, salt: str = CONFIRM_SALT) -> tuple[Alert, AlertFrequency]:
@@ -25,13 +26,13 @@ def asked_for(token: str, *, salt: str = CONFIRM_SALT) -> tuple[Alert, AlertFreq
     key, frequency = _pair(_read(token, salt=salt, max_age=WAITS_FOR))
     if frequency not in AlertFrequency.values:
         raise Http404
-    alert = get_object_or_404(Alert.objects.select_related("subscriber"), pk=_uuid(key))
+    alert = get_object_or_404(Alert.objects.select_related("subscriber"), pk=key_or_404(key))
     return alert, AlertFrequency(frequency)
 
 
 def subscriber_left(token: str, *, salt: str = MANAGE_SALT) -> Subscriber | None:
     """Whose link it is; None when they have been erased since. 404 for a link that is none."""
-    return Subscriber.objects.filter(pk=_uuid(_read(token, salt=salt))).first()
+    return Subscriber.objects.filter(pk=key_or_404(_read(token, salt=salt))).first()
 
 
 def ended_by(token: str) -> tuple[Subscriber | None, list[UUID]]:
@@ -39,8 +40,8 @@ def ended_by(token: str) -> tuple[Subscriber | None, list[UUID]]:
     value = _read(token, salt=END_SALT)
     if not isinstance(value, list) or not value:
         raise Http404
-    subscriber = Subscriber.objects.filter(pk=_uuid(value[0])).first()
-    return subscriber, [_uuid(one) for one in value[1:]]
+    subscriber = Subscriber.objects.filter(pk=key_or_404(value[0])).first()
+    return subscriber, [key_or_404(one) for one in value[1:]]
 
 
 def is_from_elsewhere(request: HttpRequest) -> bool:
@@ -66,10 +67,3 @@ def _pair(value: object) -> tuple[object, object]:
     if not isinstance(value, list) or len(value) != 2:
         raise Http404
     return value[0], value[1]
-
-
-def _uuid(value: object) -> UUID:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        raise Http404 from None

@@ -23,6 +23,7 @@ from boards.finding.places import UnknownPlace
 from boards.offers.views.access import StaffView
 from tenants.context import current_tenant
 from tenants.enums import AlertFrequency, Channel
+from tenants.keys import key_in
 
 
 class New(StaffView):
@@ -111,17 +112,11 @@ class EndFor(StaffView):
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         subscriber = get_object_or_404(Subscriber, pk=pk)
-        alert = get_object_or_404(subscriber.alerts.all(), pk=_key(request)) if "alert" in request.POST else None
+        one = request.POST.get("alert")
+        alert = None if one is None else get_object_or_404(subscriber.alerts.all(), pk=key_in(one))
         ended = end_for(subscriber=subscriber, alert=alert, by=self.person)
         messages.success(request, _said(ended))
         return redirect("alerts:desk_person", pk=pk)
-
-
-def _key(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST["alert"])
-    except ValueError:
-        return None
 
 
 def _said(ended: list[Alert]) -> str:

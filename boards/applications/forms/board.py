@@ -16,6 +16,7 @@ from boards.applications.services.answering import LONGEST_ANSWER
 from boards.applications.services.questions import Asked
 from boards.offers.forms.fields import PlainField, offer_choices
 from boards.offers.models import Offer
+from tenants.keys import keys_in
 
 
 class ChosenForm(forms.Form):
@@ -32,13 +33,7 @@ class ChosenForm(forms.Form):
     @property
     def keys(self) -> list[UUID]:
         """What isn't a key is nobody's card."""
-        found = []
-        for value in self.data.getlist("c"):  # type: ignore[attr-defined]  # always a QueryDict
-            try:
-                found.append(UUID(value))
-            except ValueError:
-                continue
-        return found
+        return keys_in(self.data.getlist("c"))  # type: ignore[attr-defined]  # always a QueryDict
 
     @property
     def columns(self) -> list[str]:

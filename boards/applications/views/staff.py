@@ -1,7 +1,6 @@
 """All the tenant's applications, for its staff; one put forward for somebody; the tenant's own polite words."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -26,6 +25,7 @@ from boards.offers import wording
 from boards.offers.models import Offer
 from boards.offers.paging import pages_of
 from boards.offers.views.access import StaffView
+from tenants.keys import key_in
 
 A_PAGE = 30
 MOST_OFFERS = 20
@@ -143,10 +143,5 @@ def _offer(key: str) -> Offer | None:
 
 def _by_key(rows: Any, key: str) -> Any:
     """404 for a key that is somebody else's; None for none."""
-    if not key:
-        return None
-    try:
-        wanted = UUID(key)
-    except ValueError:
-        return None
-    return get_object_or_404(rows, pk=wanted)
+    wanted = key_in(key)
+    return get_object_or_404(rows, pk=wanted) if wanted else None

@@ -8,18 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.candidates.enums import LanguageLevel
 from tenants.guard import TenantModel
-from tenants.personal_data import DataPolicy, Delete, Subject, Whose
+from tenants.personal_data import DataPolicy, Delete, Subject, Whose, Words
 from tenants.processing import Processing, Recipient
 
 
-class Experience(TenantModel):
-    """One job somebody had. Without an end it goes on; without dates it is none the less one."""
-
-    data_policy = DataPolicy(
+def _part_of_a_profile(title: Words) -> DataPolicy:
+    """All three lists are their person's, and go with the profile."""
+    return DataPolicy(
         Subject.CANDIDATE,
         retention=_("aussi longtemps que le profil"),
         export=True,
-        title=_("Expériences"),
+        title=title,
         processing=Processing.PROFILES,
         recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.PARTNERS, Recipient.HOST),
         whose=Whose(parent=("profile",)),
@@ -27,6 +26,12 @@ class Experience(TenantModel):
         unexported={"position": _("l’ordre d’affichage")},
         labels={"profile": _("profil")},
     )
+
+
+class Experience(TenantModel):
+    """One job somebody had. Without an end it goes on; without dates it is none the less one."""
+
+    data_policy = _part_of_a_profile(_("Expériences"))
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="experiences")
     position = models.PositiveSmallIntegerField(default=0)
@@ -60,18 +65,7 @@ class Experience(TenantModel):
 class Training(TenantModel):
     """One diploma, certificate or course."""
 
-    data_policy = DataPolicy(
-        Subject.CANDIDATE,
-        retention=_("aussi longtemps que le profil"),
-        export=True,
-        title=_("Formations"),
-        processing=Processing.PROFILES,
-        recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.PARTNERS, Recipient.HOST),
-        whose=Whose(parent=("profile",)),
-        erasing=Delete(),
-        unexported={"position": _("l’ordre d’affichage")},
-        labels={"profile": _("profil")},
-    )
+    data_policy = _part_of_a_profile(_("Formations"))
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="trainings")
     position = models.PositiveSmallIntegerField(default=0)
@@ -102,18 +96,7 @@ class Training(TenantModel):
 class ProfileLanguage(TenantModel):
     """One language somebody speaks."""
 
-    data_policy = DataPolicy(
-        Subject.CANDIDATE,
-        retention=_("aussi longtemps que le profil"),
-        export=True,
-        title=_("Langues"),
-        processing=Processing.PROFILES,
-        recipients=(Recipient.ADVISERS, Recipient.AGREED_EMPLOYERS, Recipient.PARTNERS, Recipient.HOST),
-        whose=Whose(parent=("profile",)),
-        erasing=Delete(),
-        unexported={"position": _("l’ordre d’affichage")},
-        labels={"profile": _("profil")},
-    )
+    data_policy = _part_of_a_profile(_("Langues"))
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="languages")
     position = models.PositiveSmallIntegerField(default=0)

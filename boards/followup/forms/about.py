@@ -74,6 +74,13 @@ class NoteForm(forms.Form):
             )
         return cleaned
 
+    @property
+    def note(self) -> dict[str, Any]:
+        """What was written, as the service takes it."""
+        said = self.cleaned_data
+        kind = NoteKind(said["kind"] or NoteKind.OTHER)
+        return {"text": said["text"], "kind": kind, "kept_because": said["kept_because"]}
+
 
 class RecruitmentNoteForm(NoteForm):
     """The same about a recruitment: whoever is named in it may read it."""
@@ -108,3 +115,8 @@ class TaskForm(forms.Form):
         if abs((day - timezone.localdate()).days) > 3 * 366:
             raise ValidationError(_("Vérifiez l’année."))
         return day
+
+    @property
+    def task(self) -> dict[str, Any]:
+        """What is to be done and when, as the service takes it."""
+        return {"text": self.cleaned_data["text"], "due_on": self.cleaned_data["due_on"]}

@@ -17,6 +17,7 @@ from boards.candidates.models import Profile
 from boards.followup.hours import zone
 from boards.offers.models import Offer
 from boards.offers.views.access import StaffView
+from tenants.keys import key_in
 
 
 class ByTheTenantsClock(View):
@@ -39,10 +40,8 @@ class FollowerView(ByTheTenantsClock, StaffView):
 
     def colleague(self, key: str) -> User:
         """One of those who work here, by what a list sent; oneself for nothing or nobody."""
-        try:
-            return User.objects.get(pk=UUID(key), role__in=Role.staff(), is_active=True)
-        except (ValueError, User.DoesNotExist):
-            return self.person
+        found = User.objects.filter(pk=key_in(key), role__in=Role.staff(), is_active=True).first()
+        return found or self.person
 
 
 class ReaderView(ByTheTenantsClock, RoleRequired, View):

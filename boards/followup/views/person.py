@@ -12,7 +12,6 @@ from boards.candidates.card import availability_words, labels
 from boards.candidates.enums import Transport
 from boards.candidates.models import Profile
 from boards.followup import selectors
-from boards.followup.enums import NoteKind
 from boards.followup.forms.about import NoteForm, TaskForm, colleagues
 from boards.followup.services.notes import write_note
 from boards.followup.services.proposing import note_proposed
@@ -20,6 +19,7 @@ from boards.followup.services.tasks import add_task
 from boards.followup.views.access import FollowerView, ReaderView
 from boards.offers.enums import ContractType
 from boards.offers.models import Offer
+from tenants.keys import key_in
 from tenants.messaging.numbers import shown
 
 
@@ -37,13 +37,7 @@ class WriteNote(FollowerView):
         profile, form = self.profile(pk), NoteForm(request.POST)
         if not form.is_valid():
             return page_of(request, profile, view=self, note_form=form)
-        write_note(
-            text=form.cleaned_data["text"],
-            kind=NoteKind(form.cleaned_data["kind"] or NoteKind.OTHER),
-            kept_because=form.cleaned_data["kept_because"],
-            profile=profile,
-            by=self.person,
-        )
+        write_note(**form.note, profile=profile, by=self.person)
         messages.success(request, _("Note gardée."))
         return redirect(f"{reverse('followup:person', args=[pk])}#notes")
 
@@ -56,13 +50,7 @@ class AddTask(FollowerView):
         form = TaskForm(request.POST, by=self.person, people=colleagues())
         if not form.is_valid():
             return page_of(request, profile, view=self, task_form=form)
-        add_task(
-            text=form.cleaned_data["text"],
-            due_on=form.cleaned_data["due_on"],
-            adviser=self.colleague(form.cleaned_data["adviser"]),
-            profile=profile,
-            by=self.person,
-        )
+        add_task(**form.task, adviser=self.colleague(form.cleaned_data["adviser"]), profile=profile, by=self.person)
         messages.success(request, _("C’est dans la liste à faire."))
         return redirect(f"{reverse('followup:person', args=[pk])}#a-faire")
 
@@ -72,7 +60,7 @@ class Told(FollowerView):
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         profile = self.profile(pk)
-        key = _key(request.POST.get("offre", ""))
+        key = key_in(request.POST.get("offre"))
         offer = Offer.objects.live().filter(pk=key).first() if key else None
         if offer is None:
             messages.error(request, _("Cette offre n’est plus en ligne."))
@@ -106,10 +94,3 @@ def page_of(
         "task_form": task_form or (TaskForm(by=reader, people=colleagues()) if staff else None),
     }
     return render(request, "followup/person.html", context)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

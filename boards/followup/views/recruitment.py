@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from boards.accounts.models import User
 from boards.candidates.models import Profile
 from boards.followup import selectors
-from boards.followup.enums import NoteKind
 from boards.followup.forms.about import RecruitmentNoteForm, TaskForm, colleagues
 from boards.followup.services import proposing, shortlists
 from boards.followup.services.notes import write_note
@@ -21,6 +20,7 @@ from boards.followup.services.tasks import add_task
 from boards.followup.views.access import FollowerView, said
 from boards.offers import wording
 from boards.offers.models import Offer
+from tenants.keys import keys_in
 
 
 class Recruitment(FollowerView):
@@ -35,13 +35,7 @@ class WriteNote(FollowerView):
         offer, form = self.recruitment(pk), RecruitmentNoteForm(request.POST)
         if not form.is_valid():
             return page_of(request, offer, by=self.person, note_form=form)
-        write_note(
-            text=form.cleaned_data["text"],
-            kind=NoteKind(form.cleaned_data["kind"] or NoteKind.OTHER),
-            kept_because=form.cleaned_data["kept_because"],
-            offer=offer,
-            by=self.person,
-        )
+        write_note(**form.note, offer=offer, by=self.person)
         messages.success(request, _("Note gardée."))
         return redirect(f"{reverse('followup:recruitment', args=[pk])}#notes")
 
@@ -52,13 +46,7 @@ class AddTask(FollowerView):
         form = TaskForm(request.POST, by=self.person, people=colleagues())
         if not form.is_valid():
             return page_of(request, offer, by=self.person, task_form=form)
-        add_task(
-            text=form.cleaned_data["text"],
-            due_on=form.cleaned_data["due_on"],
-            adviser=self.colleague(form.cleaned_data["adviser"]),
-            offer=offer,
-            by=self.person,
-        )
+        add_task(**form.task, adviser=self.colleague(form.cleaned_data["adviser"]), offer=offer, by=self.person)
         messages.success(request, _("C’est dans la liste à faire."))
         return redirect(f"{reverse('followup:recruitment', args=[pk])}#a-faire")
 
@@ -87,13 +75,7 @@ class Choose(FollowerView):
 
 def ticked(request: HttpRequest, *, name: str = "personne", most: int = 500) -> list[UUID]:
     """The people whose boxes were ticked; what is no key is nobody's."""
-    keys = []
-    for value in request.POST.getlist(name)[:most]:
-        try:
-            keys.append(UUID(value))
-        except ValueError:
-            continue
-    return keys
+    return keys_in(request.POST.getlist(name)[:most])
 
 
 def told_words(found: proposing.Proposed) -> str:

@@ -16,6 +16,7 @@ from boards.accounts.models import User
 from boards.groups import links, selectors
 from boards.groups.models import Group, Membership
 from boards.groups.services import groups, workshops
+from tenants.keys import key_in
 
 
 class MemberPage(View):
@@ -38,10 +39,7 @@ class MemberPage(View):
 
     def _seat(self, request: HttpRequest, membership: Membership) -> None:
         wanted = request.POST.get("inscrire") or request.POST.get("liberer") or ""
-        try:
-            workshop = get_object_or_404(membership.group.workshops.all(), pk=UUID(wanted))
-        except ValueError:
-            raise Http404 from None
+        workshop = get_object_or_404(membership.group.workshops.all(), pk=key_in(wanted))
         if "inscrire" in request.POST:
             workshops.sign_up(workshop=workshop, profile=membership.profile, by=None)
         else:

@@ -19,6 +19,7 @@ from boards.groups.models import Group
 from boards.groups.notices import Told, reached, readers_of
 from boards.groups.services import groups, sharing, workshops
 from boards.offers.views.access import StaffView
+from tenants.keys import key_in
 from tenants.messaging.enums import Purpose
 from tenants.reference.text import normalise
 
@@ -91,11 +92,11 @@ class Members(GroupView):
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         group = self.group(pk)
         if "retirer" in request.POST:
-            member = get_object_or_404(group.memberships.all(), pk=_key(request.POST["retirer"]))
+            member = get_object_or_404(group.memberships.all(), pk=key_in(request.POST["retirer"]))
             groups.leave(membership=member, by=self.person)
             messages.success(request, _("Retirée du groupe."))
             return redirect("groups:group", pk=pk)
-        keys = [key for value in request.POST.getlist("personne")[:200] if (key := _key(value))]
+        keys = [key for value in request.POST.getlist("personne")[:200] if (key := key_in(value))]
         try:
             added = groups.add_members(group=group, profiles=list(Profile.objects.filter(pk__in=keys)), by=self.person)
         except ValidationError as error:
@@ -189,10 +190,3 @@ def _told(told: Told) -> str:
         return f"{by_mail % {'n': mails}}."
     by_sms = ngettext("%(n)s personne prévenue par SMS", "%(n)s personnes prévenues par SMS", texts) % {"n": texts}
     return f"{by_mail % {'n': mails}}, {by_sms}." if mails else f"{by_sms}."
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

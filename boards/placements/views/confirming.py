@@ -1,7 +1,6 @@
 """The pages behind the links: one question, two or three buttons. Opening a page answers nothing."""
 
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
@@ -17,6 +16,7 @@ from boards.placements.links import EMPLOYER_LINK_SECONDS, EMPLOYER_SALT
 from boards.placements.models import Confirmation, Placement
 from boards.placements.services.answering import answer, not_yet, open_question
 from tenants import signing
+from tenants.keys import key_or_404
 
 
 class Mine(View):
@@ -52,7 +52,7 @@ class Theirs(View):
         if "hire" not in request.POST:
             # Nothing was pressed.
             return redirect(request.path)
-        key = _uuid(request.POST["hire"])
+        key = key_or_404(request.POST["hire"])
         placement = get_object_or_404(Placement.objects.standing(), employer=employer, pk=key)
         question = open_question(placement, Party.EMPLOYER)
         if question is not None and form.is_valid():
@@ -80,14 +80,7 @@ def _employer_of(token: str) -> Employer:
         raise Http404 from problem
     # Without anybody who acts for it there is nobody to show names to.
     found = Employer.objects.filter(members__user__is_active=True).distinct()
-    return get_object_or_404(found, pk=_uuid(str(key)))
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as problem:
-        raise Http404 from problem
+    return get_object_or_404(found, pk=key_or_404(key))
 
 
 def _private(response: HttpResponse) -> HttpResponse:
