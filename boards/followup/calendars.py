@@ -58,8 +58,10 @@ def feed(appointments: Iterable[Appointment]) -> str:
     with override(settings.LANGUAGE_CODE):
         for appointment in appointments:
             event = _event(appointment, tenant)
+            # Who has hidden themselves since has no initials either.
             words = {"who": initials(appointment.profile.name), "way": Way(appointment.way).label}
-            event.add("summary", _("RDV %(who)s – %(way)s") % words)
+            is_seen = getattr(appointment, "seen", True)
+            event.add("summary", _("RDV %(who)s – %(way)s") % words if is_seen else _("RDV – %(way)s") % words)
             if appointment.where and appointment.way != Way.PHONE:
                 event.add("location", appointment.where)
             events.append(event)

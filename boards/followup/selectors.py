@@ -180,12 +180,13 @@ def feed_of(adviser: User) -> list[Appointment]:
     rows = Appointment.objects.filter(
         adviser=adviser, starts_at__gt=now - timedelta(days=31), starts_at__lt=now + timedelta(days=366)
     )
-    return list(rows.select_related("profile").order_by("starts_at"))
+    return list(rows.with_seen(adviser).select_related("profile").order_by("starts_at"))
 
 
-def kept_though_flagged() -> list[Note]:
-    """For the manager: notes whose author kept a wording that must not be noted, latest first."""
-    return list(Note.objects.exclude(flags=[]).select_related("profile", "offer", "by").order_by("-at")[:200])
+def kept_though_flagged(reader: User) -> list[Note]:
+    """For the manager: notes whose author kept a wording that must not be noted, latest first; each with `seen`."""
+    rows = Note.objects.exclude(flags=[]).with_seen(reader)
+    return list(rows.select_related("profile", "offer", "by").order_by("-at")[:200])
 
 
 def picks_of(shortlist: Shortlist) -> list[Pick]:

@@ -5,19 +5,31 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.accounts.models import User
 from boards.candidates.models import Profile
 from boards.followup.enums import NoteKind
 from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE_OR_TWO_YEARS
 from boards.offers.models import Offer
-from tenants.guard import TenantModel
+from tenants.guard import TenantModel, TenantQuerySet
 from tenants.personal_data import DataPolicy, Delete, Subject, Whose
 from tenants.processing import Processing, Recipient
 
 LONGEST_NOTE = 2000
+
+
+class NoteQuerySet(TenantQuerySet["Note"]):
+    def seen_by(self, reader: User) -> "NoteQuerySet":
+        """Those about a recruitment, and about people who show the reader who they are."""
+        return self.filter(Q(profile__isnull=True) | Q(profile__in=Profile.objects.seen_by(reader)))
+
+    def with_seen(self, reader: User) -> "NoteQuerySet":
+        """Each with `seen`: whether it is about somebody who shows the reader who they are, or about nobody."""
+        shown = Exists(Profile.objects.seen_by(reader).filter(pk=OuterRef("profile")))
+        return self.annotate(seen=Q(profile__isnull=True) | shown)
 
 
 class Note(TenantModel):
@@ -51,6 +63,8 @@ class Note(TenantModel):
     # Rules of notes_law that the text breaks none the less, and why its author keeps it: shown to the manager.
     flags = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     kept_because = models.CharField(_("pourquoi la garder ainsi"), max_length=300, blank=True)
+
+    objects = NoteQuerySet.as_manager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
 
     class Meta:
         ordering: ClassVar = ["-at", "pk"]

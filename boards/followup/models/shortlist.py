@@ -15,7 +15,7 @@ from boards.followup.models.retention import AS_LONG_AS_THE_PROFILE
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from tenants.guard import TenantModel, TenantQuerySet
-from tenants.personal_data import DataPolicy, Delete, Keep, Retention, Subject, Whose
+from tenants.personal_data import DataPolicy, Keep, Retention, Subject, Through, Whose
 from tenants.processing import Processing, Recipient
 
 MOST_PICKS = 12
@@ -87,7 +87,11 @@ class Pick(TenantModel):
         processing=Processing.FOLLOW_UP,
         recipients=(Recipient.AGREED_EMPLOYERS, Recipient.ADVISERS, Recipient.HOST),
         whose=Whose(parent=("profile",)),
-        erasing=Delete(),
+        erasing=Through(
+            "boards.followup.services.forgetting.forget_picks",
+            words=_("effacé, et le nom dans le mot qui accompagnait la présélection"),
+            leaves_trace=False,
+        ),
         unexported={
             "position": _("l’ordre d’affichage"),
             "verdict_by": _("la personne qui a répondu pour l’employeur"),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from boards.accounts.enums import Role
 from boards.accounts.mixins import ManagerRequired
 from boards.candidates.models import Profile
 from boards.followup import selectors
@@ -24,7 +25,11 @@ class RemoveNote(FollowerView):
     """One's own, or any for the manager."""
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        note = get_object_or_404(Note.objects.filter(_seen(self)), pk=pk)
+        found = Note.objects.seen_by(self.person)
+        if self.person.role == Role.MANAGER:
+            # They answer for what is kept here, also about somebody whom nobody sees any more.
+            found |= Note.objects.exclude(flags=[])
+        note = get_object_or_404(found, pk=pk)
         home = _home(note)
         remove_note(note=note, by=self.person)
         messages.success(request, _("Note supprimée."))
@@ -53,7 +58,7 @@ class Kept(ManagerRequired, WorkspaceView):
                 "rules": [str(Rule(rule).label) for rule in note.flags if rule in Rule.values],
                 "url": _home(note),
             }
-            for note in selectors.kept_though_flagged()
+            for note in selectors.kept_though_flagged(self.person)
         ]
         return render(request, "followup/kept.html", {"rows": rows})
 

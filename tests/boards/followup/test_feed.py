@@ -36,6 +36,16 @@ def test_the_feed_holds_hours_and_initials_only(in_alpha: Tenant) -> None:
         assert secret not in text
 
 
+def test_who_hid_themselves_has_no_initials_either(in_alpha: Tenant) -> None:
+    by, person = adviser(), profile("Aminata Diallo")
+    appointment(person, by, timezone.now() + timedelta(days=1))
+    person.visibility = "nobody"
+    person.save()
+    text = TenantClient(in_alpha).get(f"/espace/agenda/{feeds.new_feed(by=by)}.ics").content.decode()
+    assert len(Calendar.from_ical(text).walk("VEVENT")) == 1
+    assert "A. D." not in text
+
+
 def test_another_address_ends_the_first_and_cutting_ends_it(in_alpha: Tenant) -> None:
     by, visitor = adviser(), TenantClient(in_alpha)
     first = feeds.new_feed(by=by)

@@ -11,6 +11,7 @@ from tenants.audit.models import AuditEntry
 from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.followup.making import adviser, profile
+from tests.conftest import TenantClient
 
 
 def test_a_plain_note_is_kept_with_its_author(in_alpha: Tenant) -> None:
@@ -61,3 +62,27 @@ def test_notes_go_with_their_person(in_alpha: Tenant) -> None:
     write_note(text="Vue en mai.", profile=profile(), by=adviser())
     Profile.objects.all().delete()
     assert not Note.objects.exists()
+
+
+def test_the_managers_list_names_nobody_who_hid_themselves(in_alpha: Tenant) -> None:
+    lea, noor = profile(), profile("Noor Haddad", phone="+33639980112", email="noor@candidat.example")
+    for person in (lea, noor):
+        write_note(
+            text=f"{person.name}, dépressive.", profile=person, by=adviser(), kept_because=f"{person.name} veut."
+        )
+    lea.visibility = "nobody"
+    lea.save()
+    manager = TenantClient(in_alpha)
+    manager.force_login(adviser("chef@alpha.example", role="manager"))
+    page = manager.get("/espace/suivi/notes-gardees").content.decode()
+    assert "Noor Haddad, dépressive." in page
+    assert "Quelqu’un qui ne montre plus son profil" in page
+    assert "Dubois" not in page
+    assert str(lea.pk) not in page
+    # The rule was broken all the same: the manager can still take it away, and an adviser doesn't find it.
+    note = Note.objects.get(profile=lea)
+    other = TenantClient(in_alpha)
+    other.force_login(adviser())
+    assert other.post(f"/espace/suivi/notes/{note.pk}").status_code == 404
+    assert manager.post(f"/espace/suivi/notes/{note.pk}", {"next": "/espace/suivi/notes-gardees"}).status_code == 302
+    assert not Note.objects.filter(pk=note.pk).exists()

@@ -9,6 +9,7 @@ from boards.accounts.models import User
 from boards.applications.enums import ApplicationState, Source
 from boards.applications.models import Application
 from boards.candidates.models import Look, Profile, ProfileConsent
+from boards.candidates.services import retention
 from boards.followup import shown
 from boards.followup.enums import AgreedHow, Agreement, Verdict
 from boards.followup.models import Pick, Shortlist
@@ -78,6 +79,15 @@ def test_a_withdrawn_consent_takes_the_card_away(made: dict[str, Any]) -> None:
     assert shown.shown_to_employer(made["shortlist"]) == []
     with pytest.raises(ValidationError, match="leur accord"):
         shortlists.send(shortlist=made["shortlist"], words="", by=made["by"])
+
+
+def test_who_is_erased_is_named_in_no_words_beside_the_list(in_alpha: Tenant, made: dict[str, Any]) -> None:
+    shortlists.send(shortlist=made["shortlist"], words="Karim Benali et Nina Roux vous plairont.", by=made["by"])
+    retention.anonymise(profile=made["people"][1], by=None)
+    text = signed_in(in_alpha, made["baker"]).get(f"/espace/preselections/{made['shortlist'].pk}").content.decode()
+    assert "vous plairont" in text
+    for secret in ("Karim", "Benali", "Nina", "Roux"):
+        assert secret not in text, secret
 
 
 def test_without_anybody_to_read_it_nothing_is_sent(made: dict[str, Any]) -> None:
