@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from boards.accounts.models import User
@@ -19,7 +19,8 @@ from tenants.messaging.caps import today_of
 
 #: An employer that published within so long hires here.
 HIRES_SINCE = timedelta(days=365)
-#: People a firm sees in a day, and asks in a day: far above anybody who hires, far below whoever copies.
+#: People a firm sees in a day, and asks in a day, and so does a person for however many firms: far above anybody who
+#: hires, far below whoever copies.
 MOST_CARDS_A_DAY, MOST_REQUESTS_A_DAY, MOST_REQUESTS_WAITING = 200, 10, 30
 
 
@@ -67,14 +68,19 @@ def cards_left(seat: Seat) -> int | None:
     """How many more people this firm, and this person for whatever firms, may see today; None for staff."""
     if seat.employer is None:
         return None
-    today = today_of(current_tenant())
-    looks = Look.objects.filter(Q(employer=seat.employer) | Q(by=seat.user), day=today, what=LookAt.CARD)
-    return max(0, MOST_CARDS_A_DAY - looks.values("profile").distinct().count())
+    looks = Look.objects.filter(day=today_of(current_tenant()), what=LookAt.CARD)
+    seen = looks.aggregate(
+        by_firm=Count("profile", filter=Q(employer=seat.employer), distinct=True),
+        by_person=Count("profile", filter=Q(by=seat.user, employer__isnull=False), distinct=True),
+    )
+    return max(0, MOST_CARDS_A_DAY - max(int(count) for count in seen.values()))
 
 
 def may_ask(employer: Employer, *, by: User) -> str:
     """Which limit stands before this firm, and this person, asks one more: "day", "waiting", or "" for none."""
-    rows = ContactRequest.objects.filter(Q(employer=employer) | Q(asked_by=by))
-    if rows.filter(created_at__gte=timezone.now() - timedelta(days=1)).count() >= MOST_REQUESTS_A_DAY:
-        return "day"
-    return "waiting" if rows.waiting().count() >= MOST_REQUESTS_WAITING else ""
+    for rows in (ContactRequest.objects.filter(employer=employer), ContactRequest.objects.filter(asked_by=by)):
+        if rows.filter(created_at__gte=timezone.now() - timedelta(days=1)).count() >= MOST_REQUESTS_A_DAY:
+            return "day"
+        if rows.waiting().count() >= MOST_REQUESTS_WAITING:
+            return "waiting"
+    return ""

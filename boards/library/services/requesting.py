@@ -20,6 +20,7 @@ from boards.offers.models import Offer
 from boards.threads.erasing import unname_candidate
 from boards.threads.services import Contact, close, open_thread
 from tenants.audit import services as audit
+from tenants.turns import take_turns
 
 
 @transaction.atomic
@@ -32,6 +33,8 @@ def ask(*, profile: UUID, employer: Employer, words: str, by: User, offer: Offer
     """
     # The firm's row is the lock: its limits are counted one request after another.
     employer = Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+    # And so are those of a person who asks for several firms at the same moment.
+    take_turns(f"library.asking:{by.pk}")
     person = Profile.objects.seen_by_employers().select_for_update(of=("self",)).get(pk=profile)
     words = _sayable(words)
     if person.user is not None and employer.members.filter(user=person.user).exists():

@@ -131,6 +131,20 @@ def test_a_firm_asks_so_many_a_day(firm, baker):
         requesting.ask(profile=people[10].pk, employer=firm, words=WORDS, by=baker)
 
 
+def test_a_person_asks_so_many_a_day_for_however_many_firms(firm, baker, browse):
+    people = [making.profile(name=f"P{n}", email=f"p{n}@exemple.fr", phone="") for n in range(11)]
+    second = boards.live(by=baker, firm=boards.employer("Fournil du Port", by=baker)).employer
+    for one in people[:10]:
+        requesting.ask(profile=one.pk, employer=firm if one in people[:5] else second, words=WORDS, by=baker)
+    path = f"/espace/cvtheque/{people[10].pk}/demander"
+    page = browse(baker).post(path, {"words": WORDS, "pour": str(second.pk)}).content.decode()
+    assert "10 personnes aujourd’hui" in page.replace("\xa0", " ")
+    # Neither firm has had its share: a colleague asks.
+    colleague = boards.person("collegue@fournil.example")
+    second.members.create(user=colleague)
+    assert browse(colleague).post(path, {"words": WORDS, "pour": str(second.pk)}).status_code == 302
+
+
 def test_three_weeks_without_an_answer_and_an_answer_after_all(asked, baker):
     with time_machine.travel(timezone.now() + timedelta(days=22), tick=False):
         assert requesting.lapse() == 1

@@ -165,6 +165,20 @@ def test_a_firm_that_copies_is_stopped_and_told(firm, baker, browse, monkeypatch
     assert browser.get(f"/espace/cvtheque/{seen[0]}").status_code == 200
 
 
+def test_a_person_with_several_firms_sees_so_many_for_all_of_them(firm, baker, browse, monkeypatch):
+    monkeypatch.setattr(policies, "MOST_CARDS_A_DAY", 3)
+    for n in range(8):
+        person(f"Personne{n}")
+    second = boards.live(by=baker, firm=boards.employer("Fournil du Port", by=baker)).employer
+    browser = browse(baker)
+    assert browser.get(f"/espace/cvtheque?pour={firm.pk}").content.decode().count("person-row") == 3
+    assert browser.get(f"/espace/cvtheque?pour={second.pk}").status_code == 429
+    # What they saw is nothing that a colleague of the other firm has seen.
+    colleague = boards.person("collegue@fournil.example")
+    second.members.create(user=colleague)
+    assert browse(colleague).get(f"/espace/cvtheque?pour={second.pk}").content.decode().count("person-row") == 3
+
+
 def test_who_may_look_is_the_territorys_choice(firm, baker, browse, here):
     newcomer = boards.person("patron@estaminet.example")
     boards.employer("Estaminet du Beffroi", by=newcomer)
