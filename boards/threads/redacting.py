@@ -5,37 +5,43 @@ themselves – also a number or an address – is theirs and stays.
 """
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from tenants.context import current_tenant
 from tenants.messaging.reply_addresses import PREFIX
 
 GONE = "[…]"
-_URL = re.compile(r"https?://[^\s<>\"]+")
+_URL = re.compile(r"(?:https?|webcal)://[^\s<>\"]+")
 # What `tenants.signing` makes: a value, a moment, a signature.
 _SIGNED = re.compile(r"[\w.-]+:[\w-]{6}:[\w-]{43}")
 # A mail reader may have broken a link in two: its beginning, at our own site, is enough to know it by.
 _LONG_PART = re.compile(r"/[^/?#]{30,}")
-# Short links, for an SMS: of a conversation, an application, a contact asked for, a hire. The key is the right.
-_SHORT = r"(?:https?://)?{host}(?::\d{{1,5}})?/(?:c|p|contact|embauche)/[\w-]{{6,}}"
+# Short links, for an SMS: of a conversation, an application and what was added to one, a contact asked for, a hire,
+# offers found. The key is the right. Typed off a telephone they have no scheme, and blanks or a line's end in them.
+_SHORT = r"(?:https?://)?(?:{hosts})(?::\d{{1,5}})?\s?/\s?(?:c|p|a|o|contact|embauche)\s?/\s?[\w-]{{6,}}"
+# Anything else of ours, with a scheme or without.
+_OWN = r"(?:(?:https?|webcal)://)?(?:{hosts})(?::\d{{1,5}})?/[^\s<>\"]*"
 _REPLY = re.compile(rf"\b{PREFIX}\+[a-z2-7]{{20,64}}(?:@[^\s<>\"]+)?", re.IGNORECASE)
 
 
 def without_keys(text: str) -> str:
     """The text without anybody's personal links and reply addresses."""
-    host = current_tenant().primary_domain
-    shown = _URL.sub(lambda found: GONE if _opens_something(found[0], host) else found[0], text)
-    shown = re.sub(_SHORT.format(host=re.escape(host)), GONE, shown, flags=re.IGNORECASE)
+    short, own = _of_ours()
+    shown = _URL.sub(lambda found: GONE if _opens_something(unquote(unquote(found[0])), short, own) else found[0], text)
+    shown = own.sub(
+        lambda found: GONE if _LONG_PART.search(found[0].partition("?")[0]) else found[0], short.sub(GONE, shown)
+    )
     return _REPLY.sub(GONE, _SIGNED.sub(GONE, shown))
 
 
-def _opens_something(url: str, host: str) -> bool:
-    # Some mail readers wrap links in their own, with ours as an argument.
-    plain = unquote(url)
-    if _SIGNED.search(plain):
-        return True
-    try:
-        own = urlsplit(plain).hostname == host
-    except ValueError:
-        return False
-    return own and bool(_LONG_PART.search(urlsplit(plain).path))
+def _of_ours() -> "tuple[re.Pattern[str], re.Pattern[str]]":
+    """Short links, and all addresses, of this tenant under whatever name it has."""
+    hosts = "|".join(re.escape(host) for host in current_tenant().hosts)
+    short, own = (re.compile(pattern.format(hosts=hosts), re.IGNORECASE) for pattern in (_SHORT, _OWN))
+    return short, own
+
+
+def _opens_something(url: str, short: "re.Pattern[str]", own: "re.Pattern[str]") -> bool:
+    """Also where a mail reader has wrapped ours in its own, as an argument."""
+    ours = own.search(url)
+    return bool(_SIGNED.search(url) or short.search(url) or (ours and _LONG_PART.search(ours[0].partition("?")[0])))

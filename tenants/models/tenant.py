@@ -165,6 +165,11 @@ class Tenant(TenantMixin):
         domain = self.domains.filter(is_primary=True).first()
         return domain.domain if domain else ""
 
+    @cached_property
+    def hosts(self) -> list[str]:
+        """Every name this tenant answers to."""
+        return list(self.domains.order_by("-is_primary", "domain").values_list("domain", flat=True))
+
     @property
     def base_url(self) -> str:
         """Scheme, host and port of this tenant's own site, from the stored domain and never from a request."""

@@ -182,7 +182,7 @@ def test_erasing_a_candidate_leaves_what_others_said() -> None:
     assert thread.is_closed
 
 
-@pytest.mark.parametrize("path", ["/c/", "/p/", "/contact/", "/embauche/"])
+@pytest.mark.parametrize("path", ["/c/", "/p/", "/a/", "/o/", "/contact/", "/embauche/"])
 @pytest.mark.parametrize("scheme", ["https://", ""])
 def test_a_short_link_of_somebodys_own_is_nobody_elses_to_read(in_alpha: Tenant, path: str, scheme: str) -> None:
     thread = making.thread(candidate=Contact(name="Marie Durand", email="marie@candidat.example"))
@@ -190,6 +190,31 @@ def test_a_short_link_of_somebodys_own_is_nobody_elses_to_read(in_alpha: Tenant,
     said = services.post(thread=thread, side=Side.CANDIDATE, text=text, by=None)
     assert "Ab_9-xYz12Qp" not in said.text
     assert said.text.endswith("/offres")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "HTTPS://{HOST}/C/{key}",
+        "{host} / c / {key}",
+        "{host}/c/\n{key}",
+        "http://{other}/c/{key}",
+        "{other}:8000/p/{key}",
+        "https://eur01.safelinks.example/?url=https%3A%2F%2F{host}%2Fc%2F{key}&data=05",
+        "https://filtre.example/go?u=https%253A%252F%252F{host}%252Fp%252F{key}",
+        "{host}/espace/agenda/{key}{key}{key}.ics",
+        "webcal://{host}/espace/agenda/{key}{key}{key}.ics",
+    ],
+)
+def test_however_a_link_of_ours_is_written_it_is_taken_out(in_alpha: Tenant, written: str) -> None:
+    other, key = in_alpha.domains.create(domain="emploi.alpha.example", is_primary=False).domain, "Ab_9-xYz12Qp"
+    host = in_alpha.primary_domain
+    text = (
+        "Voyez " + written.format(host=host, HOST=host.upper(), other=other, key=key) + " et https://pain.example/c/1"
+    )
+    said = services.post(thread=making.thread(), side=Side.CANDIDATE, text=text, by=None)
+    assert key not in said.text
+    assert said.text.endswith("https://pain.example/c/1")
 
 
 @pytest.mark.parametrize(
