@@ -1,15 +1,20 @@
 """How profiles read in the desk's table, and one of them on its own page."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from boards.candidates.card import availability_words, hours_words, labels
 from boards.candidates.enums import Schedule, Transport, Visibility
 from boards.candidates.freshness import freshness_of
 from boards.candidates.languages import language_name
+from boards.candidates.links import choice_token
 from boards.candidates.models import Profile
 from boards.candidates.selectors import Asked
 from boards.offers.enums import ContractType
@@ -99,3 +104,25 @@ def seen_words(profile: Profile) -> str:
         Visibility.ADVISERS: _("Les conseillers"),
         Visibility.EMPLOYERS: _("Les conseillers, et les employeurs sans le nom"),
     }[Visibility(profile.visibility)]
+
+
+def choices_of(profiles: Iterable[Profile]) -> list[dict[str, str]]:
+    """Those of one number, for whom it opens: «Fatima B.»; two who are called alike also by when they took theirs."""
+    found = list(profiles)
+    names = Counter(called(profile.name) for profile in found)
+    return [
+        {
+            "token": choice_token(profile),
+            "name": called(profile.name),
+            "note": _("repris le %(day)s") % {"day": date_format(localtime(profile.handed_over_at), "j F Y")}
+            if names[called(profile.name)] > 1 and profile.handed_over_at
+            else "",
+        }
+        for profile in found
+    ]
+
+
+def called(name: str) -> str:
+    """«Fatima B.» of Fatima Benali."""
+    first, _blank, rest = " ".join(name.split()).partition(" ")
+    return f"{first} {rest.split()[-1][0].upper()}." if rest else first

@@ -26,6 +26,7 @@ urlpatterns = [
     path("profil/recevoir/code", receiving.ReceiveCode.as_view(), name="receive_code"),
     path("profil/acces", receiving.Access.as_view(), name="access"),
     path("profil/acces/code", receiving.AccessCode.as_view(), name="access_code"),
+    path("profil/acces/choix", receiving.AccessChoice.as_view(), name="access_choice"),
     path("espace/profils", desk.People.as_view(), name="desk"),
     path("espace/profils/nouveau", desk.New.as_view(), name="desk_new"),
     path("espace/profils/<uuid:pk>", desk.One.as_view(), name="desk_one"),

@@ -13,6 +13,7 @@ from boards.accounts.enums import Role
 from boards.accounts.models import User
 from boards.accounts.services import person_confirmed_as
 from boards.candidates.models import Handover, Profile
+from boards.candidates.models.profile import ProfileQuerySet
 from boards.candidates.reach import Reach
 from boards.candidates.services.handover import accept
 from boards.candidates.services.retention import sign_of_life
@@ -64,27 +65,32 @@ def send_for_access(*, phone: str, visitor: str) -> None:
         TooMany: too many codes to this number, from this visitor, or no SMS left today.
     """
     subject, reach = access_subject(phone), Reach(Channel.SMS, phone)
-    known = held_by(phone) is not None
+    known = held_by(phone).exists()
     deliver = _deliver(reach, subject) if known else _nothing
     send_code(subject=subject, channel=Channel.SMS, address=phone, visitor=visitor, deliver=deliver)
 
 
 @transaction.atomic
-def open_by_phone(*, phone: str, digits: str) -> tuple[CodeCheck, Profile | None]:
-    """The profile of a number, for whoever typed the digits that were sent to it. A sign of life."""
+def profiles_by_phone(*, phone: str, digits: str) -> tuple[CodeCheck, list[Profile]]:
+    """The profiles of a number, for whoever typed the digits that were sent to it: a family may share one."""
     result, _code = check_code(subject=access_subject(phone), digits=digits)
-    profile = held_by(phone) if result is CodeCheck.RIGHT else None
-    if profile is None:
-        return (CodeCheck.WRONG if result is CodeCheck.RIGHT else result), None
+    if result is not CodeCheck.RIGHT:
+        return result, []
+    found = list(held_by(phone))
+    return (result if found else CodeCheck.WRONG), found
+
+
+@transaction.atomic
+def open_by_phone(*, profile: Profile) -> None:
+    """Whoever has shown that its number is theirs opens a profile. A sign of life."""
     sign_of_life(profile=profile)
     audit.record("profile.opened_by_phone", target=profile, by=None)
-    return result, profile
 
 
-def held_by(phone: str) -> Profile | None:
-    """Whose profile a number opens: taken over, and without an account. The one taken over last, of several."""
+def held_by(phone: str) -> ProfileQuerySet:
+    """Whose profiles a number opens: taken over, and without an account; the one taken over last first."""
     held = Profile.objects.active().filter(phone=phone, user=None, handed_over_at__isnull=False)
-    return held.order_by("-handed_over_at").first()
+    return held.order_by("-handed_over_at", "pk")
 
 
 def latest_for_handover(handover: Handover) -> Code | None:

@@ -8,7 +8,7 @@ from allauth.account.models import Login
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -19,7 +19,9 @@ from boards.accounts.models import User
 from boards.accounts.visitors import visitor_of
 from boards.candidates.enums import HandoverBy
 from boards.candidates.forms.receiving import AccessForm, ComeBackForm, DigitsForm, HandoverCodeForm
-from boards.candidates.models import Handover
+from boards.candidates.links import read_choice
+from boards.candidates.models import Handover, Profile
+from boards.candidates.rows import choices_of
 from boards.candidates.services import handover as handovers
 from boards.candidates.services import proving
 from boards.candidates.services.handover import CodeCheck as HandoverCheck
@@ -30,7 +32,7 @@ from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging.numbers import shown
 
-_HANDOVER, _ACCESS = "candidates_handover", "candidates_access"
+_HANDOVER, _ACCESS, _CHOICE = "candidates_handover", "candidates_access", "candidates_choice"
 _STEP_LASTS = timedelta(hours=1)
 
 
@@ -191,11 +193,14 @@ class AccessCode(View):
         form, phone = DigitsForm(request.POST), request.session.get(_ACCESS, "")
         if not phone or not form.is_valid():
             return self._page(form)
-        result, profile = proving.open_by_phone(phone=phone, digits=form.cleaned_data["code"])
-        if profile is not None:
+        result, profiles = proving.profiles_by_phone(phone=phone, digits=form.cleaned_data["code"])
+        if profiles:
             request.session.pop(_ACCESS, None)
-            hold(request, profile)
-            return redirect("candidates:own")
+            if len(profiles) == 1:
+                return _opened(request, profiles[0])
+            request.session.cycle_key()
+            request.session[_CHOICE] = [phone, timezone.now().isoformat()]
+            return redirect("candidates:access_choice")
         lapsed = result is CodeCheck.LAPSED
         if not lapsed:
             form.add_error("code", _("Ce n’est pas le bon code. Recopiez celui du dernier message reçu."))
@@ -207,6 +212,39 @@ class AccessCode(View):
             return redirect("candidates:access")
         context = {"form": form, "address": shown(phone), "lapsed": lapsed, "again_url": "access"}
         return render(self.request, "candidates/digits.html", context)
+
+
+@method_decorator(never_cache, name="dispatch")
+class AccessChoice(View):
+    """Whose profile, where a family has one mobile: for the browser that typed the right digits, within the hour."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        phone = _proved_number(request)
+        if not phone:
+            return redirect("candidates:access")
+        return render(request, "candidates/choose.html", {"choices": choices_of(proving.held_by(phone))})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        phone = _proved_number(request)
+        if not phone:
+            return redirect("candidates:access")
+        # The number is asked for again: the choice of another family's page opens nothing here.
+        profile = get_object_or_404(proving.held_by(phone), pk=read_choice(request.POST.get("choice", "")))
+        request.session.pop(_CHOICE, None)
+        return _opened(request, profile)
+
+
+def _proved_number(request: HttpRequest) -> str:
+    held = request.session.get(_CHOICE)
+    if not isinstance(held, list) or timezone.now() - datetime.fromisoformat(held[1]) > _STEP_LASTS:
+        return ""
+    return str(held[0])
+
+
+def _opened(request: HttpRequest, profile: Profile) -> HttpResponse:
+    proving.open_by_phone(profile=profile)
+    hold(request, profile)
+    return redirect("candidates:own")
 
 
 def _held_handover(request: HttpRequest) -> Handover | None:

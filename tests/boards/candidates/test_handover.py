@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.utils import timezone
 from boards.accounts.enums import Role
 from boards.accounts.models import User
 from boards.candidates.enums import ConsentHow, HandoverBy, Visibility
+from boards.candidates.links import choice_token
 from boards.candidates.models import Handover, HandoverTry, Profile
 from boards.candidates.services import handover
 from boards.candidates.services.handover import ALPHABET, CodeCheck
@@ -20,6 +21,7 @@ from boards.candidates.values import ProfileValues
 from tenants.context import entering
 from tenants.messaging.models import EmailDelivery, SmsDelivery
 from tenants.models import Tenant
+from tests.boards.candidates import making
 from tests.boards.candidates.making import BAKER, PHONE
 from tests.boards.making import person
 
@@ -139,6 +141,65 @@ def test_without_an_address_a_mobile_opens_it_each_time(
         assert "Fatima Benali" in again.get("/mon-profil").content.decode()
     with time_machine.travel(timezone.now() + timedelta(minutes=70)):
         assert again.get("/mon-profil").status_code == 302
+
+
+def opened_by(client: Any, alpha: Tenant, phone: str) -> str:
+    """Where the digits lead."""
+    client.post("/profil/acces", {"phone": phone})
+    return str(client.post("/profil/acces/code", {"code": digits_by_sms(alpha)}).url)
+
+
+def test_a_familys_mobile_asks_whose_and_opens_that_one(
+    alpha: Tenant, visit: Callable[..., Any], made: Profile
+) -> None:
+    """First names only, a choice that is signed and good for this number alone; remembered as one profile is."""
+    now = timezone.now()
+    held = {"phone": "+33639980055", "handed_over_at": now}
+    with entering(alpha):
+        Profile.objects.filter(pk=made.pk).update(**held)
+        sister = making.profile(name="Noor Benali", email="", **held)
+        neighbour = making.profile(name="Paul Roche", email="", phone="+33639980056", handed_over_at=now)
+        foreign = choice_token(neighbour)
+    client = visit(alpha)
+    assert client.get("/profil/acces/choix").url == "/profil/acces"
+    assert client.post("/profil/acces/choix", {"choice": foreign}).url == "/profil/acces"
+    assert opened_by(client, alpha, "0639980055") == "/profil/acces/choix"
+    # Nothing is open yet.
+    assert client.get("/mon-profil").status_code == 302
+    page = client.get("/profil/acces/choix").content.decode()
+    assert ("Fatima B." in page, "Noor B." in page, "Paul" in page, "Benali" in page) == (True, True, False, False)
+    for wrong in (foreign, str(sister.pk), "", f"{sister.pk}:x:y"):
+        assert client.post("/profil/acces/choix", {"choice": wrong}).status_code == 404
+        assert client.get("/mon-profil").status_code == 302
+    token = re.findall(r'name="choice" value="([^"]+)"[^>]*>Noor', page)[0]
+    assert client.post("/profil/acces/choix", {"choice": token}).url == "/mon-profil"
+    assert "Noor Benali" in client.get("/mon-profil").content.decode()
+    # The choice is made: for the other one, another code.
+    assert client.get("/profil/acces/choix").url == "/profil/acces"
+    with entering(alpha):
+        assert Profile.objects.get(pk=sister.pk).last_contact_at > now
+        assert Profile.objects.get(pk=made.pk).last_contact_at < now
+
+
+def test_two_who_are_called_alike_are_told_apart_by_their_day(
+    alpha: Tenant, visit: Callable[..., Any], made: Profile
+) -> None:
+    with entering(alpha):
+        Profile.objects.filter(pk=made.pk).update(
+            phone="+33639980055", handed_over_at=datetime(2026, 3, 3, 12, tzinfo=UTC)
+        )
+        making.profile(
+            name="Farid Benali", email="", phone="+33639980055", handed_over_at=datetime(2026, 3, 4, 12, tzinfo=UTC)
+        )
+        making.profile(
+            name="Fatima Bouzid", email="", phone="+33639980055", handed_over_at=datetime(2026, 5, 6, 12, tzinfo=UTC)
+        )
+    client = visit(alpha)
+    opened_by(client, alpha, "0639980055")
+    page = client.get("/profil/acces/choix").content.decode().replace("\xa0", " ")
+    assert "repris le 3 mars 2026" in page
+    assert "repris le 6 mai 2026" in page
+    assert "4 mars" not in page
 
 
 def test_a_code_that_came_by_sms_has_shown_the_number(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
