@@ -105,18 +105,28 @@ class Hand(TextChoices):
 
 
 class AnsweredHow(TextChoices):
-    """What the first answer was. An employer's own count for their rate, the site's for nobody's."""
+    """What the first answer was. An employer's own count for their rate, an adviser's and the site's for nobody's."""
 
     CONTACT = "contact", _("a pris contact")
     MESSAGE = "message", _("a écrit")
     REFUSAL = "refusal", _("a répondu")
     CLOSING = "closing", _("à la clôture de l’offre")
+    ADVISER = "adviser", _("par un conseiller, pour l’employeur")
     PLATFORM = "platform", _("par le site, à sa place")
 
     @classmethod
     def own(cls) -> "tuple[AnsweredHow, ...]":
         """Answers that the employer gave, closing an offer included: they said how it ended."""
         return (cls.CONTACT, cls.MESSAGE, cls.REFUSAL, cls.CLOSING)
+
+    @classmethod
+    def said_only(cls) -> "tuple[AnsweredHow, ...]":
+        """Where nothing may have reached the person but somebody's word that they were contacted."""
+        return (cls.CONTACT, cls.ADVISER)
+
+    def by(self, hand: Hand) -> "AnsweredHow":
+        """The same, given by that hand: what an adviser does for an employer is an adviser's."""
+        return type(self).ADVISER if hand == Hand.ADVISER else self
 
 
 class Source(TextChoices):

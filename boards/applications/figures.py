@@ -1,7 +1,8 @@
 """How employers answer: the rate that stands beside their offers, counted so that it can't be bought by a click.
 
 Answered counts what the employer did within fifteen days: wrote, refused politely, said that they called, or closed
-the offer. What the site said in their place doesn't. Who is still within the fifteen days isn't counted against them.
+the offer. What an adviser did for them, or the site said in their place, doesn't. Who is still within the fifteen days
+isn't counted against them.
 """
 
 from dataclasses import dataclass

@@ -24,10 +24,11 @@ def offer_closed(*, offer: Offer, by: User) -> None:
 
     Who hired through the site is asked whom on the next page: nobody is refused while they tick.
     """
+    said = {"offer": str(offer.pk), "by_adviser": by.is_tenant_staff}
     if offer.closed_as == ClosedAs.THROUGH_US:
-        answer_closed.defer_later_in(schema=offer._home, offer=str(offer.pk), after=TIME_TO_SAY_WHOM)
+        answer_closed.defer_later_in(schema=offer._home, after=TIME_TO_SAY_WHOM, **said)
     else:
-        answer_closed.defer_in(schema=offer._home, offer=str(offer.pk))
+        answer_closed.defer_in(schema=offer._home, **said)
 
 
 def offer_copied(*, offer: Offer, copy: Offer, by: User) -> None:

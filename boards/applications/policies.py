@@ -6,19 +6,21 @@ from django.utils.translation import gettext as _
 from boards.accounts.models import User
 from boards.applications.enums import ApplicationState, Hand
 from boards.applications.models import Application
+from boards.employers.models import Employer
 from boards.offers.enums import ApplyBy, OfferState
 from boards.offers.models import Offer
 
 
-def hand_of(*, offer: Offer, by: User) -> Hand:
-    """In whose name somebody acts on the applications of an offer: for its employer, or as staff of the tenant.
+def hand_of(*, employer: Employer, by: User) -> Hand:
+    """In whose name somebody acts on the applications and hires of an employer: as the tenant's staff, or for it.
 
-    Raises PermissionDenied for anybody else.
+    Staff are staff, whatever firm has asked them in: their word is no employer's. Raises PermissionDenied for anybody
+    else.
     """
-    if offer.employer.members.filter(user=by).exists():
-        return Hand.EMPLOYER
     if by.is_tenant_staff:
         return Hand.ADVISER
+    if employer.members.filter(user=by).exists():
+        return Hand.EMPLOYER
     raise PermissionDenied
 
 

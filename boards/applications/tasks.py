@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from boards.applications import days, limits
+from boards.applications.enums import Hand
 from boards.applications.services import guarantee, keeping, notifying
 from boards.applications.services.answering import answer_all_on_closing
 from boards.offers.models import Offer
@@ -10,11 +11,11 @@ from tenants.tasks import tenant_task
 
 
 @tenant_task(name="applications.answer_closed")
-def answer_closed(*, offer: str) -> None:
-    """Tell everybody who heard nothing how an offer ended."""
+def answer_closed(*, offer: str, by_adviser: bool = False) -> None:
+    """Tell everybody who heard nothing how an offer ended. by_adviser: it wasn't the employer who closed it."""
     found = Offer.objects.filter(pk=offer).first()
     if found is not None:
-        answer_all_on_closing(offer=found)
+        answer_all_on_closing(offer=found, closed_by=Hand.ADVISER if by_adviser else Hand.EMPLOYER)
 
 
 @tenant_task(name="applications.keep_promises")

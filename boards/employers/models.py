@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.accounts.enums import Role
 from boards.accounts.models import User
 from boards.employers.enums import EmployerKind, EmployerRole, Headcount
 from tenants.guard import TenantModel, TenantQuerySet
@@ -96,6 +97,12 @@ class Employer(TenantModel):
         return self.name
 
 
+class MemberQuerySet(TenantQuerySet["EmployerMember"]):
+    def speaking(self) -> "MemberQuerySet":
+        """Those whose word is the employer's: staff of the tenant whom a firm has asked in stay staff."""
+        return self.filter(user__is_active=True).exclude(user__role__in=Role.staff())
+
+
 class EmployerMember(TenantModel):
     """A person who may act for an employer, because they confirmed their address when they first did.
 
@@ -118,6 +125,8 @@ class EmployerMember(TenantModel):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     # Whoever first published for it answers for it.
     role = models.CharField(_("rôle"), max_length=6, choices=EmployerRole, default=EmployerRole.OWNER)
+
+    objects = MemberQuerySet.as_manager()  # type: ignore[misc]  # django-stubs reads the base's as a ClassVar
 
     class Meta:
         constraints: ClassVar = [

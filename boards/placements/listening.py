@@ -42,7 +42,9 @@ def _left(application: Application, by: User | None) -> None:
         how = SaidHow.ADVISER if by is not None and by.is_tenant_staff else SaidHow.LINK
         answer(confirmation=first[Party.PERSON], said=Said.NO, how=how, by=by)
     elif first[Party.PERSON].said == Said.YES:
-        answer(confirmation=first[Party.EMPLOYER], said=Said.NO, how=SaidHow.BOARD, by=by)
+        # An adviser's hand is noted as theirs, whoever they act for.
+        how = SaidHow.ADVISER if application.state_hand == Hand.ADVISER else SaidHow.BOARD
+        answer(confirmation=first[Party.EMPLOYER], said=Said.NO, how=how, by=by)
     elif by is not None:
         with override(settings.LANGUAGE_CODE):
             cancel(placement=placement, why=_("La candidature n’est plus dans « Embauchée »."), by=by)

@@ -259,6 +259,11 @@ class Application(TenantModel):
         return self.agreed_at is not None
 
     @property
+    def was_only_said(self) -> bool:
+        """Whether all that the person heard is somebody's word that they were contacted."""
+        return self.answered_how in AnsweredHow.said_only() and not self.answer_text
+
+    @property
     def may_be_moved_to(self) -> tuple[ApplicationState, ...]:
         """Where an employer may bring it now."""
         return tuple(state for state in ApplicationState(self.state).next_states if state in ApplicationState.columns())

@@ -43,13 +43,13 @@ def refuse_many(*, offer: Offer, keys: Sequence[UUID], text: str, by: User) -> l
     Raises:
         PermissionDenied: somebody else's offer. ValidationError: no words, or a reason that the law forbids.
     """
-    hand = policies.hand_of(offer=offer, by=by)
+    hand = policies.hand_of(employer=offer.employer, by=by)
     text = require_sayable(text)
     return _refuse(
         [one for one in locked(offer=offer, keys=keys) if _may_be_refused(one)],
         offer=offer,
         text=text,
-        how=AnsweredHow.REFUSAL,
+        how=AnsweredHow.REFUSAL.by(hand),
         hand=hand,
         by=by,
     )
@@ -58,7 +58,7 @@ def refuse_many(*, offer: Offer, keys: Sequence[UUID], text: str, by: User) -> l
 @transaction.atomic
 def write_many(*, offer: Offer, keys: Sequence[UUID], text: str, by: User, nonce: str = "") -> int:
     """Write the same to several people of one offer, each in a conversation of their own. Returns to how many."""
-    hand = policies.hand_of(offer=offer, by=by)
+    hand = policies.hand_of(employer=offer.employer, by=by)
     side = Side.ADVISER if hand == Hand.ADVISER else Side.EMPLOYER
     text = require_sayable(text)
     written = 0
@@ -70,9 +70,10 @@ def write_many(*, offer: Offer, keys: Sequence[UUID], text: str, by: User, nonce
 
 
 @transaction.atomic
-def answer_all_on_closing(*, offer: Offer) -> int:
+def answer_all_on_closing(*, offer: Offer, closed_by: Hand = Hand.EMPLOYER) -> int:
     """Tell everybody who heard nothing yet how the offer ended. Safe to repeat. Returns how many.
 
+    closed_by: whose doing the closing was; an adviser's counts for no employer.
     Whoever was contacted, met or proposed is left to the employer: one of them may be the one who was hired.
     """
     offer = Offer.objects.select_related("employer").get(pk=offer.pk)
@@ -86,7 +87,7 @@ def answer_all_on_closing(*, offer: Offer) -> int:
         [one for one in rows if one.answered_at is None and _may_be_refused(one)],
         offer=offer,
         text=text,
-        how=AnsweredHow.CLOSING,
+        how=AnsweredHow.CLOSING.by(closed_by),
         hand=Hand.PLATFORM,
         by=None,
     )

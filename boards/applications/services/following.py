@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from boards.accounts.models import User
 from boards.applications import notices, policies, presenting
-from boards.applications.enums import AgreedHow, AnsweredHow, ApplicationState, Hand
+from boards.applications.enums import AgreedHow, ApplicationState, Hand
 from boards.applications.models import Application
 from boards.applications.models.application import MOST_WORDS
 from boards.applications.services.moving import MOVED, set_state
@@ -83,11 +83,7 @@ def contest(*, application: Application, by: User | None) -> bool:
     The guarantee goes on as before. Returns whether there was something to contest.
     """
     row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    said_only = row.answered_how == AnsweredHow.CONTACT and row.state in (
-        ApplicationState.CONTACTED,
-        ApplicationState.MET,
-    )
-    if not said_only:
+    if not (row.was_only_said and row.state in (ApplicationState.CONTACTED, ApplicationState.MET)):
         return False
     set_state(row, ApplicationState.NEW, hand=Hand.CANDIDATE, by=by, now=timezone.now())
     row.answered_at, row.answered_how, row.reminded_at = None, "", None

@@ -28,6 +28,6 @@ def note_cv(*, application: Application, by: User) -> None:
 
 
 def _record(application: Application, by: User, what: LookAt) -> None:
-    for_employer = policies.hand_of(offer=application.offer, by=by) == Hand.EMPLOYER
+    for_employer = policies.hand_of(employer=application.offer.employer, by=by) == Hand.EMPLOYER
     employer = application.offer.employer if for_employer else None
     looks.record(profiles=[application.profile], by=by, employer=employer, what=what)  # type: ignore[list-item]

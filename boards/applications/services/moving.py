@@ -33,7 +33,7 @@ def move(*, application: Application, to: ApplicationState, by: User) -> Applica
 @transaction.atomic
 def move_many(*, offer: Offer, keys: Sequence[UUID], to: ApplicationState, by: User) -> list[Application]:
     """The same for several of one offer, all or nothing; in the order of their keys."""
-    hand = policies.hand_of(offer=offer, by=by)
+    hand = policies.hand_of(employer=offer.employer, by=by)
     if to == ApplicationState.REFUSED:
         raise ValidationError(_("On ne refuse personne sans lui répondre : choisissez la réponse."), code="answer")
     if to not in ApplicationState.by_employer():
@@ -46,8 +46,8 @@ def move_many(*, offer: Offer, keys: Sequence[UUID], to: ApplicationState, by: U
         policies.require_move(application=application, to=to)
         set_state(application, to, hand=hand, by=by, now=now)
         if to in ApplicationState.answering():
-            answered(application, AnsweredHow.CONTACT, now=now)
-        elif to == ApplicationState.NEW and application.answered_how == AnsweredHow.CONTACT:
+            answered(application, AnsweredHow.CONTACT.by(hand), now=now)
+        elif to == ApplicationState.NEW and application.was_only_said:
             # Dragged by mistake, and nobody was written to.
             application.answered_at, application.answered_how = None, ""
     Application.objects.bulk_update(moved, MOVED)

@@ -37,7 +37,7 @@ class OneView(WorkspaceView):
         return get_object_or_404(rows.select_related(*related), pk=pk)
 
     def side(self, application: Application) -> Side:
-        hand = hand_of(offer=application.offer, by=self.person)
+        hand = hand_of(employer=application.offer.employer, by=self.person)
         return Side.EMPLOYER if hand == Hand.EMPLOYER else Side.ADVISER
 
     def page(self, application: Application, *, write: WriteForm | None = None) -> HttpResponse:

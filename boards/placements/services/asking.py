@@ -128,6 +128,6 @@ def _ask_employers(asked: list[Confirmation]) -> None:
             letters += [
                 Letter(to=address, template="placements/email/ask_employer", context=context,
                        subject_ref=f"employer:{employer.pk}")
-                for address in employer.members.filter(user__is_active=True).values_list("user__email", flat=True)
+                for address in employer.members.speaking().values_list("user__email", flat=True)
             ]  # fmt: skip
         queue_emails(letters)

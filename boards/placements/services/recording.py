@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
-from boards.applications.enums import ApplicationState, Source
+from boards.applications.enums import ApplicationState, Hand, Source
 from boards.applications.models import Application
 from boards.applications.notices import address_of, number_of
+from boards.applications.policies import hand_of
 from boards.applications.services.moving import move
 from boards.candidates.enums import FoundHow
 from boards.candidates.models import FoundWork
@@ -61,12 +62,10 @@ def record_from_board(
 
     headcount: how many work there, where that was asked and answered.
     """
-    acts_for_employer = offer.employer.members.filter(user=by).exists()
-    if not (acts_for_employer or by.is_tenant_staff):
-        raise PermissionDenied
+    hand = hand_of(employer=offer.employer, by=by)
     if not hires:
         raise ValidationError(_("Cochez la personne embauchée, ou écrivez son nom."))
-    said_by = Party.EMPLOYER if acts_for_employer else None
+    said_by = Party.EMPLOYER if hand == Hand.EMPLOYER else None
     recorded = [record(hire=hire, by=by, said_by=said_by) for hire in hires]
     # On the board they are hired, too: nobody reminds the employer of them, or says no in their place.
     for hire in hires:
@@ -87,9 +86,7 @@ def record_from_contact(
         PermissionDenied: `by` neither acts for the employer nor is staff. ValidationError: nobody who said yes, or a
             day that can't be.
     """
-    acts_for_employer = contact.employer.members.filter(user=by).exists()
-    if not (acts_for_employer or by.is_tenant_staff):
-        raise PermissionDenied
+    hand = hand_of(employer=contact.employer, by=by)
     if not contact.may_be_known:
         raise ValidationError(_("Cette personne n’a pas accepté de se faire connaître."))
     person = contact.profile
@@ -103,7 +100,7 @@ def record_from_contact(
         email=person.email,
         phone=person.phone,
     )
-    placement = record(hire=hire, by=by, said_by=Party.EMPLOYER if acts_for_employer else None)
+    placement = record(hire=hire, by=by, said_by=Party.EMPLOYER if hand == Hand.EMPLOYER else None)
     if headcount is not None:
         say_headcount(employer=contact.employer, headcount=headcount, by=by)
     return placement
@@ -200,6 +197,12 @@ def _same(hire: Hire) -> Placement | None:
     if hire.profile is not None and (hire.application is None or hire.found_work is None):
         other = "found_work" if hire.found_work is not None else "application"
         if found := near.filter(profile=hire.profile, **{f"{other}__isnull": True}).first():
+            return found
+    if hire.email and (hire.application is not None or hire.found_work is not None):
+        # Applied without signing in, and told of from their profile: an address is one person's.
+        told, other = ("application", "found_work") if hire.application is not None else ("found_work", "application")
+        told_by_two = {f"{told}__isnull": True, f"{other}__isnull": False, "email": hire.email.lower()}
+        if found := near.filter(**told_by_two).first():
             return found
     if hire.name and hire.found_work is None:
         # Typed by name what was ticked before, or the other way round.

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
-from boards.employers.models import Employer
+from boards.employers.models import Employer, EmployerMember
 from boards.placements import rows
 from boards.placements.enums import Party, Said, SaidHow
 from boards.placements.forms.declaring import AnswerForm
@@ -79,7 +79,7 @@ def _employer_of(token: str) -> Employer:
     except BadSignature as problem:
         raise Http404 from problem
     # Without anybody who acts for it there is nobody to show names to.
-    found = Employer.objects.filter(members__user__is_active=True).distinct()
+    found = Employer.objects.filter(pk__in=EmployerMember.objects.speaking().values("employer"))
     return get_object_or_404(found, pk=key_or_404(key))
 
 

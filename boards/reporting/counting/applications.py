@@ -35,6 +35,7 @@ def answers(period: Period) -> Table:
         _("Par l’employeur, en 15 jours"): themselves & in_time,
         _("Par l’employeur, plus tard"): themselves & ~in_time,
         _("À la clôture de l’offre"): Q(answered_how=AnsweredHow.CLOSING),
+        _("Par un conseiller, pour l’employeur"): Q(answered_how=AnsweredHow.ADVISER),
         _("Par le site, à la place de l’employeur"): Q(answered_how=AnsweredHow.PLATFORM),
         _("Pas encore, depuis moins de 15 jours"): silent & recent,
         _("Sans réponse depuis plus de 15 jours"): silent & ~recent,

@@ -5,15 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from boards.accounts.enums import Role
 from boards.applications import figures
 from boards.applications.enums import AnsweredHow, ApplicationState
 from boards.applications.models import Application
 from boards.applications.services.answering import refuse
 from boards.applications.services.conversing import say
-from boards.applications.services.moving import withdraw
-from boards.applications.tasks import keep_promises
+from boards.applications.services.moving import move, withdraw
+from boards.applications.tasks import answer_closed, keep_promises
+from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
+from boards.offers.services.closing import close_offer
 from boards.threads.enums import Side
 from tenants.context import entering
 from tenants.models import Tenant
@@ -170,6 +174,27 @@ def test_the_rate_counts_what_the_employer_did_in_time_and_nothing_else(offer: O
     assert (rate.answered, rate.all) == (4, 7)
     assert rate.of_ten == 5
     assert rate.words == "Répond à 5 candidats sur 10"
+
+
+def test_what_an_adviser_does_for_a_firm_is_no_answer_of_the_firms(offer: Offer) -> None:
+    """Not even one whom the firm has asked in."""
+    adviser = boards.person("conseil@alpha.example", role=Role.ADVISER)
+    offer.employer.members.create(user=adviser)
+    moved, refused, written, closed, own = making.many(offer, 5)
+    desk, path = browser(user=adviser), f"/espace/candidatures/{moved.pk}"
+    assert desk.post(f"{path}/deplacer", {"to": "contacted"}).status_code == 302
+    refuse(application=refused, text="Merci, c’est non.", by=adviser)
+    assert desk.post(f"/espace/candidatures/{written.pk}/ecrire", {"text": "Je l’appelle demain."}).status_code == 302
+    move(application=own, to=ApplicationState.CONTACTED, by=boards.person())
+    close_offer(offer=offer, closed_as=ClosedAs.ANOTHER_WAY, by=adviser)
+    answer_closed(**ProcrastinateJob.objects.get(task_name="applications.answer_closed").args)
+    hows = {one.pk: one.answered_how for one in Application.objects.all()}
+    assert {hows[moved.pk], hows[refused.pk], hows[written.pk], hows[closed.pk]} == {AnsweredHow.ADVISER}
+    assert hows[own.pk] == AnsweredHow.CONTACT
+    Application.objects.update(created_at=making.days_ago(16), answered_at=making.days_ago(15))
+    rate = figures.answer_rate(offer.employer)
+    assert rate is not None
+    assert (rate.answered, rate.all) == (1, 5)
 
 
 def test_the_offer_says_it_from_five_applications_on(offer: Offer, in_alpha: Tenant) -> None:

@@ -88,6 +88,10 @@ def test_an_adviser_acts_for_the_employer_and_it_says_so(offer: Offer) -> None:
     adviser = boards.person("conseil@alpha.example", role=Role.ADVISER)
     moved = move(application=making.sent(offer), to=S.MET, by=adviser)
     assert (moved.state_hand, moved.state_by) == (Hand.ADVISER, adviser)
+    assert moved.answered_how == AnsweredHow.ADVISER
+    # Dragged by mistake: as if nothing had been.
+    assert move(application=moved, to=S.CONTACTED, by=adviser).answered_at is not None
+    assert move(application=moved, to=S.NEW, by=adviser).answered_at is None
 
 
 def test_others_move_nothing(offer: Offer) -> None:

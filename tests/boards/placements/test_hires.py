@@ -84,6 +84,28 @@ def test_an_advisers_word_proves_nothing(job):
     assert counts() == {"silent": 1}
 
 
+@pytest.mark.parametrize("by_page", [False, True])
+def test_an_adviser_whom_a_firm_has_asked_in_proves_nothing_either(job, by_page):
+    one = making.application(job)
+    adviser = boards.person("conseil@alpha.example", role=Role.ADVISER)
+    job.employer.members.create(user=adviser)
+    browser = Client(HTTP_HOST="alpha.test")
+    browser.force_login(adviser)
+    if by_page:
+        typed = {"hired": [str(one.pk)], "starts_on": timezone.localdate().isoformat(), "name": "Noor Haddad"}
+        assert browser.post(f"/espace/offres/{job.pk}/embauches", typed).status_code == 302
+        assert counts() == {"silent": 2}
+    else:
+        assert browser.post(f"/espace/candidatures/{one.pk}/deplacer", {"to": "hired"}).status_code == 302
+        assert counts() == {"silent": 1}
+    # Nor is the employer's question theirs to answer.
+    asking.ask_due(on=timezone.localdate())
+    assert not EmailDelivery.objects.filter(to=adviser.email, template__contains="placements").exists()
+    boards.person().memberships.all().delete()
+    path = links.employer_url(job.employer).partition("alpha.test")[2].partition("/")[2]
+    assert browser.get(f"/{path}").status_code == 404
+
+
 def test_yes_and_no_are_a_dispute_and_two_noes_are_no_hire(job):
     placement = making.hired(job)
     mine = placement.confirmations.get(party=Party.PERSON, day=0)
@@ -322,6 +344,19 @@ def test_the_other_way_round_it_is_one_too(alpha, job):
     one = apply(offer=job, typed=FATIMA, profile=her).application
     move(application=one, to=ApplicationState.HIRED, by=boards.person())
     FoundWork.objects.create(profile=her, how="here", where="la boulangerie")
+    asking.take_what_was_found()
+    assert Placement.objects.count() == 1
+    assert counts() == {"both": 1}
+
+
+@pytest.mark.parametrize("board_first", [True, False])
+def test_who_applied_without_signing_in_and_tells_from_their_profile_is_one_hire(alpha, job, board_first):
+    her = candidates.profile(name="Fatima Benali", email="fatima@exemple.fr", phone="")
+    one = apply(offer=job, typed=FATIMA).application
+    FoundWork.objects.create(profile=her, how="here", where="la boulangerie")
+    if not board_first:
+        asking.take_what_was_found()
+    move(application=one, to=ApplicationState.HIRED, by=boards.person())
     asking.take_what_was_found()
     assert Placement.objects.count() == 1
     assert counts() == {"both": 1}
