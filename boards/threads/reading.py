@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from boards.accounts.models import User
 from boards.threads.enums import Hold, Side, Via
 from boards.threads.models import Attachment, Message, Party, Thread
+from boards.threads.veiling import Veil, is_veiled, text_for, veil_of, words_for
 from boards.threads.wording import clock_in_words, day_in_words, day_of
 
 #: Beyond this the rest of a message is behind «Lire la suite».
@@ -38,6 +39,8 @@ class Entry:
     linked: bool = False
     seen: str = ""
     attachments: list[Attachment] = field(default_factory=list)
+    # How many files are kept back from this reader until the person agrees to be known.
+    kept_back: int = 0
 
     @property
     def waits(self) -> bool:
@@ -64,27 +67,32 @@ class Day:
 
 @dataclass(frozen=True)
 class Reading:
-    """What threads/thread.html shows. people: names with their side; new: how many are unread."""
+    """What threads/thread.html shows. people: names with their side; new: how many are unread; veil_words: what stays
+    hidden from the employer as yet, '' for nothing.
+    """
 
     thread: Thread
     side: Side
     days: list[Day]
     people: list[str]
     new: int
+    veil_words: str = ""
 
 
 def read_thread(*, thread: Thread, side: Side, by: User | None) -> Reading:
-    """The thread as this side, and this person of it, reads it. Five queries, however long it is."""
+    """The thread as this side, and this person of it, reads it. Six queries, however long it is."""
+    veil = veil_of(thread)
     parties = list(thread.parties.select_related("user"))
     seen_at = _seen_at(parties, side, by)
     messages = list(Message.objects.shown_to(side).filter(thread=thread).prefetch_related("attachments__file"))
     seen = _seen(messages, parties, side, thread)
-    entries = [_entry(message, side, by, seen_at, seen.get(message.pk, "")) for message in messages]
+    entries = [_entry(message, side, by, seen_at, seen.get(message.pk, ""), veil) for message in messages]
     days = [
         Day(day_in_words(group[0].message.at), group)
         for group in (list(some) for _day, some in groupby(entries, key=lambda one: day_of(one.message.at)))
     ]
-    return Reading(thread, side, days, list(_people(thread, parties)), sum(one.is_new for one in entries))
+    people, new = list(_people(thread, parties)), sum(one.is_new for one in entries)
+    return Reading(thread, side, days, people, new, veil_words=words_for(side) if veil is not None else "")
 
 
 def _seen_at(parties: list[Party], side: Side, by: User | None) -> datetime | None:
@@ -93,9 +101,13 @@ def _seen_at(parties: list[Party], side: Side, by: User | None) -> datetime | No
     return found.seen_at if found else None
 
 
-def _entry(message: Message, side: Side, by: User | None, seen_at: datetime | None, seen: str) -> Entry:
+def _entry(
+    message: Message, side: Side, by: User | None, seen_at: datetime | None, seen: str, veil: Veil | None
+) -> Entry:
     is_own = message.side == side and (side == Side.CANDIDATE or message.author_id == (by.pk if by else None))
-    parts, rest = _folded(_parts(message.text))
+    parts, rest = _folded(_parts(text_for(message, reader=side, veil=veil)))
+    files: list[Attachment] = list(message.attachments.all())  # type: ignore[attr-defined]  # the plugin loses it
+    keeps_back = veil is not None and is_veiled(message.side, reader=side)
     return Entry(
         message=message,
         is_own=is_own,
@@ -106,7 +118,8 @@ def _entry(message: Message, side: Side, by: User | None, seen_at: datetime | No
         # Anybody may write an address to lure somebody away; only what the tenant's own people write can be followed.
         linked=message.side == Side.ADVISER,
         seen=seen if is_own else "",
-        attachments=list(message.attachments.all()),  # type: ignore[attr-defined]  # the plugin loses it
+        attachments=[] if keeps_back else files,
+        kept_back=len(files) if keeps_back else 0,
     )
 
 

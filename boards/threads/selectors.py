@@ -13,7 +13,7 @@ from boards.threads.models.thread import ThreadQuerySet
 
 
 def threads_of(user: User) -> "QuerySet[Any]":
-    """Those a person may read, the last spoken in first, each with `unread` and `last_text`. One query.
+    """Those a person may read, the last spoken in first, each with `unread`, `last_text` and the like. One query.
 
     Of staff: unread counts where they are a party or the adviser; what they only may read is no burden on them.
     """
@@ -35,6 +35,7 @@ def threads_of(user: User) -> "QuerySet[Any]":
         .annotate(
             unread=Coalesce(Subquery(counted), Value(0)),
             last_text=Subquery(last.values("text")[:1]),
+            last_side=Subquery(last.values("side")[:1]),
             last_author=Subquery(last.values("author_name")[:1]),
             waits=Exists(Message.objects.filter(thread=OuterRef("pk"), hold=Hold.WAITING)),
         )

@@ -18,11 +18,13 @@ from django.utils.translation import override
 
 from boards.accounts.enums import Role
 from boards.accounts.models import User
+from boards.employers.models import EmployerMember
 from boards.threads.enums import Hold, Side
 from boards.threads.links import candidate_url, member_path, short_url
 from boards.threads.models import Message, Party, Telling, Thread
 from boards.threads.names import short_name
 from boards.threads.services import held, party_of
+from boards.threads.veiling import Veil, is_veiled, text_for, veil_of, words_for
 from tenants.context import current_tenant
 from tenants.messaging.enums import Purpose
 from tenants.messaging.letters import message_id_of
@@ -42,6 +44,16 @@ class Reader:
     party: Party
     address: str
     phone: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message as a mail has it. files: their names; kept_back: how many this reader doesn't get yet."""
+
+    author_name: str
+    text: str
+    files: list[str]
+    kept_back: int = 0
 
 
 def tell_due() -> int:
@@ -68,9 +80,10 @@ def tell(key: UUID) -> bool:
     )
     if said:
         thread = Thread.objects.select_related("employer", "adviser", "candidate_user").get(pk=telling.thread_id)
+        veil = veil_of(thread)
         with override(settings.LANGUAGE_CODE):
             for reader in readers(thread, besides=Side(telling.side)):
-                _tell(thread, reader, said)
+                _tell(thread, reader, said, veil)
     return True
 
 
@@ -80,7 +93,9 @@ def readers(thread: Thread, *, besides: Side) -> Iterator[Reader]:
         party = party_of(thread=thread, side=Side.CANDIDATE, user=None)
         yield Reader(party, thread.candidate_address, thread.candidate_phone)
     if besides != Side.EMPLOYER and thread.employer_id:
-        for user in User.objects.filter(memberships__employer=thread.employer_id, is_active=True):
+        for user in User.objects.filter(
+            memberships__in=EmployerMember.objects.speaking(), memberships__employer=thread.employer_id
+        ):
             yield Reader(party_of(thread=thread, side=Side.EMPLOYER, user=user), user.email)
     if besides != Side.ADVISER:
         follows = Q(pk=thread.adviser_id) | Q(pk__in=thread.parties.filter(side=Side.ADVISER).values("user"))
@@ -88,19 +103,20 @@ def readers(thread: Thread, *, besides: Side) -> Iterator[Reader]:
             yield Reader(party_of(thread=thread, side=Side.ADVISER, user=user), user.email)
 
 
-def _tell(thread: Thread, reader: Reader, said: list[Message]) -> None:
+def _tell(thread: Thread, reader: Reader, said: list[Message], veil: Veil | None) -> None:
     party = reader.party
     # Only of somebody with an account it is known that it was they who looked: links in mails are opened by machines.
     if party.user_id and party.seen_at and party.seen_at >= said[-1].at:
         return
     if reader.address:
-        _mail(thread, reader, said)
+        _mail(thread, reader, said, veil)
     elif reader.phone:
         _text(thread, reader, said)
 
 
-def _mail(thread: Thread, reader: Reader, said: list[Message]) -> None:
+def _mail(thread: Thread, reader: Reader, said: list[Message], veil: Veil | None) -> None:
     tenant, party = current_tenant(), reader.party
+    side = Side(party.side)
     answers = reply_address(kind=KIND, ref=party.pk)
     root = f"<{thread.pk}.conversation@{tenant.primary_domain}>"
     letter = Letter(
@@ -109,7 +125,8 @@ def _mail(thread: Thread, reader: Reader, said: list[Message]) -> None:
         context={
             "thread": thread,
             "subject": subject_of(thread),
-            "said": said,
+            "said": [_told(one, reader=side, veil=veil) for one in said],
+            "veil_words": words_for(side) if veil is not None else "",
             "url": url_for(thread, party),
             "can_answer": bool(answers),
         },
@@ -121,6 +138,17 @@ def _mail(thread: Thread, reader: Reader, said: list[Message]) -> None:
     )
     (delivery,) = queue_emails([letter])
     party.remember_mail(message_id_of(delivery, domain=tenant.primary_domain))
+
+
+def _told(message: Message, *, reader: Side, veil: Veil | None) -> Told:
+    files = [one.name for one in message.attachments.all() if one.file]  # type: ignore[attr-defined]
+    keeps_back = veil is not None and is_veiled(message.side, reader=reader)
+    return Told(
+        author_name=message.author_name,
+        text=text_for(message, reader=reader, veil=veil),
+        files=[] if keeps_back else files,
+        kept_back=len(files) if keeps_back else 0,
+    )
 
 
 def _text(thread: Thread, reader: Reader, said: list[Message]) -> None:

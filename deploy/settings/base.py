@@ -276,6 +276,8 @@ INBOUND_MAX_BYTES = int(environment.number("INBOUND_MAX_BYTES", 25_000_000))
 # Whose answer it is, by the first letter of the token: fn(ref=…, mail=…, sender=…) -> ports.Heard.
 # Told, in the same transaction, of each message that others read: fn(message=…).
 THREAD_LISTENERS = ["boards.applications.listening.message_said"]
+# Who hasn't agreed to be known by the employer, and how words read to them meanwhile: fn(threads=…) -> {key: veil}.
+THREAD_VEILS = "boards.applications.veiling.veils_of"
 REPLY_LISTENERS = {"t": "boards.threads.replies.heard"}
 
 # --- Search -----------------------------------------------------------------------------------

@@ -12,15 +12,16 @@ from django.views.decorators.cache import never_cache
 
 from boards.accounts.models import User
 from boards.applications import presenting
-from boards.applications.enums import AgreedHow, AnsweredHow, ApplicationState
+from boards.applications.enums import AgreedHow, ApplicationState
 from boards.applications.forms.following import AddForm, WriteForm
 from boards.applications.links import follow_token, read_follow
-from boards.applications.models import Application
+from boards.applications.models import Addition, Application
 from boards.applications.services import conversing, following, keeping, moving
 from boards.offers.enums import OfferState
 from boards.threads.enums import Side
 from boards.threads.links import candidate_token
 from boards.threads.services import new_nonce
+from boards.threads.veiling import words_for
 from boards.threads.views.talking import context_of
 from tenants.files.refusals import FileRefused
 from tenants.files.serving import response_for
@@ -63,10 +64,14 @@ class Own(View):
             "state": state,
             "state_words": presenting.state_for_person(application),
             "mine": presenting.whole_for_person(application),
-            "may_contest": application.answered_how == AnsweredHow.CONTACT
-            and state in (ApplicationState.CONTACTED, ApplicationState.MET),
+            "may_contest": application.was_only_said and state in (ApplicationState.CONTACTED, ApplicationState.MET),
             "may_withdraw": state not in (ApplicationState.WITHDRAWN, ApplicationState.REFUSED),
+            # Who only holds the browser's link may have typed somebody else's address.
+            "additions": list(Addition.objects.waiting().filter(application=application))
+            if application.proved_at
+            else [],
             "add": add or AddForm(has_phone=bool(application.phone)),
+            "veil_words": "" if application.may_be_known else words_for(Side.CANDIDATE),
             "write": write or WriteForm(initial={"nonce": new_nonce()}),
             "talk": context_of(thread=thread, side=Side.CANDIDATE, by=None, token=candidate_token(thread))
             if thread is not None

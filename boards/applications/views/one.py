@@ -23,6 +23,7 @@ from boards.offers.views.access import StaffView, WorkspaceView
 from boards.threads.enums import Side
 from boards.threads.seeing import mark_seen
 from boards.threads.services import new_nonce
+from boards.threads.veiling import words_for
 from boards.threads.views.talking import context_of
 from tenants.files.serving import response_for
 
@@ -51,6 +52,7 @@ class OneView(WorkspaceView):
             "moves": [state for state in application.may_be_moved_to if state in ApplicationState.by_employer()],
             "may_refuse": ApplicationState.REFUSED in application.may_be_moved_to,
             "is_staff": self.person.is_tenant_staff,
+            "veil_words": "" if application.may_be_known else words_for(side),
             "write": write or WriteForm(initial={"nonce": new_nonce()}),
             "talk": context_of(thread=thread, side=side, by=self.person) if thread is not None else None,
         }

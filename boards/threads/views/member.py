@@ -1,5 +1,6 @@
 """Threads for whoever has an account."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -7,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from boards.threads import selectors
+from boards.threads.enums import Side
 from boards.threads.reading import own_words
+from boards.threads.veiling import Veil, is_veiled, veils_of
 from boards.threads.views import talking
 from boards.threads.views.access import SignedIn
 from boards.threads.wording import moment_in_words
@@ -26,16 +29,25 @@ class Threads(SignedIn):
         elif only == "a-verifier":
             found = found.filter(waits=True)
         page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        veils = {} if self.person.is_tenant_staff else veils_of(page)
         rows = [
             {
                 "thread": thread,
                 "when": moment_in_words(thread.last_message_at) if thread.last_message_at else "",
-                "last": own_words(thread.last_text or ""),
+                "last": own_words(self._last(thread, veils.get(thread.pk))),
             }
             for thread in page
         ]
         context = {"rows": rows, "page": page, "only": only, "frame": self.frame, "person": self.person}
         return render(request, "threads/all.html", context)
+
+    def _last(self, thread: Any, veil: Veil | None) -> str:
+        """The last words as this person reads them: of a conversation that isn't their own, as an employer does."""
+        text = str(thread.last_text or "")
+        is_own = thread.candidate_user_id == self.person.pk
+        if veil is None or is_own or not is_veiled(thread.last_side or "", reader=Side.EMPLOYER):
+            return text
+        return veil(text)
 
 
 class Conversation(SignedIn):

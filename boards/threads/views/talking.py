@@ -16,6 +16,7 @@ from boards.threads.forms import MessageForm
 from boards.threads.models import Attachment, Message, Thread
 from boards.threads.reading import read_thread
 from boards.threads.seeing import mark_seen
+from boards.threads.veiling import is_veiled, veil_of
 from tenants.files.refusals import FileRefused
 from tenants.files.serving import response_for
 
@@ -75,8 +76,8 @@ def take(
 def hand_out(*, thread: Thread, side: Side, pk: UUID) -> HttpResponse:
     """A file of a message that this side reads; for others it doesn't exist."""
     readable = Message.objects.shown_to(side).filter(thread=thread)
-    found = get_object_or_404(Attachment.objects.select_related("file"), pk=pk, message__in=readable)
-    if found.file is None:
+    found = get_object_or_404(Attachment.objects.select_related("file", "message"), pk=pk, message__in=readable)
+    if found.file is None or (is_veiled(found.message.side, reader=side) and veil_of(thread) is not None):
         raise Http404
     # Before it is scanned, a sentence and no content: that is for the file to say.
     return response_for(found.file)
