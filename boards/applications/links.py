@@ -10,7 +10,7 @@ from django.core.signing import BadSignature
 from django.urls import reverse
 
 from boards.accounts.models import User
-from boards.applications.models import Application
+from boards.applications.models import Addition, Application
 from tenants import signing
 from tenants.context import current_tenant
 
@@ -48,6 +48,11 @@ def follow_url(application: Application) -> str:
 def short_url(application: Application) -> str:
     """The same for an SMS."""
     return f"{current_tenant().base_url}{reverse('applications:short', args=[application.link_key])}"
+
+
+def add_url(addition: Addition) -> str:
+    """To the page that asks whether it was they; short enough for an SMS."""
+    return f"{current_tenant().base_url}{reverse('applications:again', args=[addition.link_key])}"
 
 
 def read_follow(token: str) -> Followed:

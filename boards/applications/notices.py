@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from boards.applications.contact import is_mobile
-from boards.applications.links import follow_url, short_url
-from boards.applications.models import Application
+from boards.applications.links import add_url, follow_url, short_url
+from boards.applications.models import Addition, Application
+from boards.applications.models.addition import WAITS_FOR
 from boards.offers.models import Offer
 from tenants import tallies
 from tenants.context import current_tenant
@@ -45,6 +46,24 @@ def acknowledge(application: Application, *, again: bool) -> bool:
         )
 
 
+def ask_to_add(addition: Addition) -> bool:
+    """Somebody has written again from elsewhere: was it they? Returns whether anything was sent."""
+    with override(settings.LANGUAGE_CODE):
+        return _send(
+            [addition.application],
+            template="again",
+            context=lambda one: {"add_url": add_url(addition), "days": WAITS_FOR.days},
+            text=_("%(site)s : vous avez de nouveau écrit (%(title)s) ? Ajouter : %(link)s"),
+            offer=addition.application.offer,
+            link=lambda one: add_url(addition),
+        )
+
+
+def is_reached(*, email: str, phone: str) -> bool:
+    """Whether messages of ours get there: what is typed and the tenant decide, nothing that is kept about somebody."""
+    return bool(email) or (is_mobile(phone) and caps.tenant_left(Channel.SMS) > 0)
+
+
 def tell_answered(applications: Iterable[Application], *, offer: Offer) -> None:
     """An answer has come: its words by e-mail, that it is there by SMS."""
     with override(settings.LANGUAGE_CODE):
@@ -69,7 +88,9 @@ def ask_to_agree(application: Application) -> None:
         )
 
 
-def _send(applications: Iterable[Application], *, template: str, context: Any, text: str, offer: Offer) -> bool:
+def _send(
+    applications: Iterable[Application], *, template: str, context: Any, text: str, offer: Offer, link: Any = short_url
+) -> bool:
     letters, texts = [], []
     tenant, room = current_tenant(), None
     for one in applications:
@@ -85,7 +106,7 @@ def _send(applications: Iterable[Application], *, template: str, context: Any, t
             if not tallies.take("applications.sms", phone, most=MAX_SMS_PER_NUMBER_A_DAY):
                 continue
             room -= 1
-            values = {"site": tenant.short_name, "title": _short(offer.title), "link": short_url(one)}
+            values = {"site": tenant.short_name, "title": _short(offer.title), "link": link(one)}
             texts.append(Text(phone, text % values, Purpose.SERVICE, ref))
     if letters:
         queue_emails(letters)

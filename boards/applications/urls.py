@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boards.applications.views import answering, apply, board, following, one, settings, staff
+from boards.applications.views import adding, answering, apply, board, following, one, settings, staff
 
 app_name = "applications"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("offres/<uuid:pk>/postuler", apply.Apply.as_view(), name="apply"),
     path("offres/<uuid:pk>/postuler/envoyee", apply.Sent.as_view(), name="sent"),
     path("p/<slug:code>", following.Short.as_view(), name="short"),
+    path("a/<slug:key>", adding.Again.as_view(), name="again"),
     path("candidature/<str:token>", following.Follow.as_view(), name="follow"),
     path("candidature/<str:token>/ajouter", following.Add.as_view(), name="add"),
     path("candidature/<str:token>/ecrire", following.Write.as_view(), name="write"),

@@ -505,6 +505,9 @@ ROWS = [
     Row("placements:hire", own=in_meeting("placement"), get=STAFF, post=STAFF.post_only()),
     Row("placements:note", own=in_meeting("placement"), get=STAFF, post=STAFF),
     Row("placements:cancel", own=in_meeting("placement"), get=STAFF, post=STAFF),
+    # What waits for its owner: the link is the right; without the right digits one is led back to the first step.
+    Row("applications:again", own=lambda things: {"key": things.addition_key}, post=EVERYBODY),
+    Row("candidates:access_choice", post=EVERYBODY),
     # Figures; the world's tenants opened none of theirs.
     Row("reporting:desk", get=STAFF, post=STAFF.post_only()),
     Row("reporting:csv", own=figures, shared=True, get=STAFF, post=STAFF.post_only()),

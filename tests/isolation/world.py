@@ -23,7 +23,7 @@ from boards.alerts.links import CONFIRM_SALT, END_SALT, KEEP_SALT, MANAGE_SALT, 
 from boards.alerts.models import Alert, Found, Subscriber, Telling
 from boards.alerts.models.telling import new_code
 from boards.applications.links import ANSWER_SALT, follow_token
-from boards.applications.models import Answer, Application
+from boards.applications.models import Addition, Answer, Application
 from boards.candidates.links import STILL_SALT
 from boards.candidates.models import Profile
 from boards.codes.models import Code
@@ -115,6 +115,7 @@ class Things:
     adviser_id: uuid.UUID
     device_id: int
     application: Application
+    addition_key: str
     # By what each link is for.
     application_tokens: dict[str, str]
     # Somebody who typed a code to see their data, and the copy that was made for them.
@@ -242,6 +243,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
             session_key=str(firm.pk),
         ).pk,
         application=application,
+        addition_key=Addition.objects.create(application=application, name=next(words), message=next(words)).link_key,
         application_tokens={
             "follow": follow_token(application, by_message=False),
             "answer": signing.dumps([str(application.pk), str(by.pk)], salt=ANSWER_SALT),

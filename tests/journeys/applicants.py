@@ -7,7 +7,7 @@ from django.utils import timezone
 from boards.accounts.enums import Role
 from boards.applications.enums import ApplicationState, QuestionKind
 from boards.applications.links import ANSWER_SALT, follow_token
-from boards.applications.models import Application
+from boards.applications.models import Addition, Application
 from boards.applications.services.answering import refuse
 from boards.applications.services.applying import apply
 from boards.applications.services.assisting import add_for
@@ -54,7 +54,12 @@ def applications_of(offers: dict[str, str], *, adviser: str) -> dict[str, str]:
         profile=profile(name="Fatima Benali"), offer=offer, by=making.person(adviser, role=Role.ADVISER),
         ticks=("licence:B",),
     )  # fmt: skip
+    elsewhere = ApplicationValues(
+        name=made[4].name, email=made[4].email, message="J’ai aussi un vélo.", ticks=("licence:B",)
+    )
+    apply(offer=offer, typed=elsewhere)
     return {
+        "again": Addition.objects.get(application=made[4]).link_key,
         "applied": str(made[1].pk),
         "proposed": str(proposed.pk),
         "profile": str(proposed.profile_id),

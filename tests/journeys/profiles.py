@@ -2,15 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from django.test import Client
 from django.utils import timezone
 
 from boards.accounts.enums import Role
 from boards.candidates.enums import ConsentHow, HandoverBy, LookAt, Visibility
 from boards.candidates.links import STILL_SALT
+from boards.candidates.models import Profile
 from boards.candidates.services import handover, looks
 from boards.candidates.services.writing import Shown, make_with, save_own
 from boards.candidates.values import JobValues, LanguageValues, ProfileValues, StudyValues
 from tenants import signing
+from tenants.messaging.models import SmsDelivery
 from tests.boards import making
 
 if TYPE_CHECKING:
@@ -51,4 +54,20 @@ def people_with_profiles(world: "World", *, adviser: str, employer: str) -> None
     assert holder.post("/profil/recevoir/suite", {"email": "jean@candidat.example"}).status_code == 302
     caller = world.site.client("alpha")
     assert caller.post("/profil/acces", {"phone": "06 39 98 00 44"}).status_code == 302
-    world.sessions |= {"holder": world.site.cookies(holder), "caller": world.site.cookies(caller)}
+    family = _family(world)
+    world.sessions |= {
+        "holder": world.site.cookies(holder),
+        "caller": world.site.cookies(caller),
+        "family": world.site.cookies(family),
+    }
+
+
+def _family(world: "World") -> Client:
+    """Two profiles with one mobile, and a browser that has just typed its digits."""
+    for name in ("Nadia Roy", "Omar Roy"):
+        Profile.objects.create(name=name, phone="+33639980045", handed_over_at=timezone.now())
+    client: Client = world.site.client("alpha")
+    assert client.post("/profil/acces", {"phone": "06 39 98 00 45"}).status_code == 302
+    digits = SmsDelivery.objects.filter(to="+33639980045").latest("created_at").text[:6]
+    assert client.post("/profil/acces/code", {"code": digits}).url == "/profil/acces/choix"  # type: ignore[attr-defined]
+    return client

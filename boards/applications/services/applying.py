@@ -1,4 +1,4 @@
-"""Applying: once, however often and from wherever somebody presses; what is new is added to the first."""
+"""Applying: once, however often and from wherever somebody presses; what is new is added to the first one."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,11 @@ from django.utils import timezone
 from boards.accounts.models import User
 from boards.applications import notices, policies
 from boards.applications.contact import name_key
-from boards.applications.enums import AgreedHow, ApplicationState, Hand, Source
-from boards.applications.models import Answer, Application, ScreeningQuestion
+from boards.applications.enums import AgreedHow, Source
+from boards.applications.models import Application
 from boards.applications.models.application import MOST_WORDS, new_link_key
-from boards.applications.services import notifying
+from boards.applications.services import adding, notifying
+from boards.applications.services.merging import merge, write_answers
 from boards.applications.values import ApplicationValues
 from boards.candidates.models import Profile
 from boards.offers.models import Offer
@@ -22,11 +23,16 @@ from tenants.turns import take_turns
 
 @dataclass(frozen=True)
 class Applied:
-    """is_new: the first time. is_theirs: whoever pressed may open it now; else the link goes to the address alone."""
+    """is_new: the first time. is_theirs: whoever pressed may go on from here, and what they typed is in it.
+
+    may_open: they are given the link on the page. Only who is signed in with the address that they typed, or whom no
+    message reaches: for others the page is the same whether the address had applied before or not.
+    """
 
     application: Application
     is_new: bool
     is_theirs: bool
+    may_open: bool
 
 
 @transaction.atomic
@@ -42,7 +48,8 @@ def apply(
 
     by: who is signed in, None for a visitor; profile: theirs, when they have one. held: the link's key that this
     browser was given for the offer before: with it, with the account or with the profile the first application is
-    theirs to change. Anybody else who types the same address only adds to it, and is shown nothing of it.
+    theirs to change. What anybody else types under the same address waits until its owner says that it was they
+    (services.adding), and nothing of the first is shown.
 
     Raises:
         ValidationError: the offer is over, isn't answered here or is one's own, or the file can't be kept.
@@ -57,20 +64,39 @@ def apply(
         audit.record("application.sent", target=application, by=by, detail={"source": Source.SELF})
         notices.acknowledge(application, again=False)
         notifying.tell_employer(application)
-        return Applied(application, is_new=True, is_theirs=True)
-    is_theirs = _is_theirs(known, by=by, profile=profile, held=held)
-    changed = _add(known, typed, is_theirs=is_theirs)
+        return Applied(application, is_new=True, is_theirs=True, may_open=_may_open(typed, by=by, profile=profile))
+    if not _is_theirs(known, by=by, profile=profile, held=held):
+        _again_from_elsewhere(known, typed)
+        return Applied(known, is_new=False, is_theirs=False, may_open=False)
+    cv = files.keep(upload=typed.cv, by=known.user, purpose="cv") if typed.cv is not None else None
+    changed = merge(known=known, typed=typed, cv=cv)
     if changed:
         audit.record("application.added_to", target=known, by=by, detail={"fields": changed})
+    notices.acknowledge(known, again=True)
+    is_own = _is_theirs(known, by=by, profile=profile, held="")
+    return Applied(known, is_new=False, is_theirs=True, may_open=is_own or _may_open(typed, by=by, profile=profile))
+
+
+def _again_from_elsewhere(known: Application, typed: ApplicationValues) -> None:
+    """Somebody has typed an address that applied before, and may be its owner: the owner is asked."""
+    addition = adding.hold_back(known=known, typed=typed)
     former = known.link_key
-    if not is_theirs and known.proved_at is None:
+    if known.proved_at is None:
         # Whoever came first may have typed somebody else's address: their link ends, the owner gets a new one.
         known.link_key = new_link_key()
-    if not notices.acknowledge(known, again=True):
+    told = notices.ask_to_add(addition) if addition is not None else notices.acknowledge(known, again=True)
+    if not told:
         # No message leaves today: nobody is shut out for that.
         known.link_key = former
     known.save(update_fields=["link_key", "updated_at"])
-    return Applied(known, is_new=False, is_theirs=is_theirs)
+
+
+def _may_open(typed: ApplicationValues, *, by: User | None, profile: Profile | None) -> bool:
+    """What is typed decides, and nothing that is kept: else the page would tell who has applied."""
+    if not notices.is_reached(email=typed.email, phone=typed.phone):
+        return True
+    own = {by.email if by is not None else "", profile.email if profile is not None else ""} - {""}
+    return typed.email in own
 
 
 def one_at_a_time(offer: Offer) -> None:
@@ -125,58 +151,9 @@ def _create(offer: Offer, typed: ApplicationValues, *, by: User | None, profile:
     return application
 
 
-def write_answers(application: Application, typed: ApplicationValues) -> int:
-    """Keep what was answered, each with its question as it read; a question that has an answer keeps it."""
-    questions = ScreeningQuestion.objects.filter(offer=application.offer_id, pk__in=list(typed.answers))
-    known = set(application.answers.values_list("question_id", flat=True))
-    made = Answer.objects.bulk_create(
-        Answer(
-            application=application,
-            question=question,
-            asked=question.text,
-            text=typed.answers[question.pk],
-            position=question.position,
-        )
-        for question in questions
-        if question.pk not in known and typed.answers[question.pk]
-    )
-    return len(made)
-
-
 def _is_theirs(known: Application, *, by: User | None, profile: Profile | None, held: str) -> bool:
     if profile is not None and known.profile_id == profile.pk:
         return True
     if by is not None and (known.user_id == by.pk or (known.email and known.email == by.email)):
         return True
     return bool(held) and held == known.link_key
-
-
-def _add(known: Application, typed: ApplicationValues, *, is_theirs: bool) -> list[str]:
-    """What is new goes to the first application; nothing that stands in it is taken away by somebody unknown."""
-    changed: list[str] = []
-    ticks = [*known.ticks, *(tick for tick in typed.ticks if tick not in known.ticks)]
-    if ticks != known.ticks:
-        known.ticks = ticks
-        changed.append("ticks")
-    if typed.message and typed.message not in known.message:
-        known.message = "\n\n".join(part for part in (known.message, typed.message) if part)[:MOST_WORDS]
-        changed.append("message")
-    if is_theirs and typed.phone and not known.phone:
-        known.phone = typed.phone
-        changed.append("phone")
-    if typed.cv is not None and (known.cv is None or is_theirs):
-        old, known.cv = known.cv, files.keep(upload=typed.cv, by=known.user, purpose="cv")
-        changed.append("cv")
-    else:
-        old = None
-    if known.state == ApplicationState.WITHDRAWN and is_theirs:
-        known.state_before, known.state = ApplicationState.WITHDRAWN, ApplicationState.NEW
-        known.state_at, known.state_by, known.state_hand = timezone.now(), None, Hand.CANDIDATE
-        changed += ["state", "state_before", "state_at", "state_by", "state_hand"]
-    known.last_contact_at = timezone.now()
-    known.save(update_fields=[*changed, "last_contact_at", "updated_at"])
-    if old is not None:
-        files.remove(file=old, by=known.user)
-    if write_answers(known, typed):
-        changed.append("answers")
-    return changed

@@ -15,8 +15,9 @@ from boards.accounts.models import User
 from boards.applications import listeners, notices, ticks
 from boards.applications.days import end_of
 from boards.applications.enums import Hand
-from boards.applications.models import Answer, Application
+from boards.applications.models import Addition, Answer, Application
 from boards.applications.models.application import KEPT_FOR, ApplicationQuerySet, new_link_key
+from boards.applications.services import adding
 from boards.offers.enums import OfferState
 from boards.threads.erasing import erase_candidate
 from boards.threads.models import Message, Thread
@@ -81,6 +82,7 @@ def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
         if cv is not None:
             files.remove(file=cv, by=by)
         audit.record(f"application.{why}", target=row, by=None)
+    adding.forget(rows=Addition.objects.filter(application__in=[row.pk for row in rows]), person=Person())
     Answer.objects.filter(application__in=[row.pk for row in rows]).delete()
 
 
@@ -120,6 +122,17 @@ def everything_of(application: Application) -> dict[str, Any]:
         "origine": application.get_source_display(),
         "accord_donne_le": application.agreed_at.isoformat() if application.agreed_at else None,
         "accord_comment": application.get_agreed_how_display(),
+        "ajouts_a_confirmer": [
+            {
+                "le": one.created_at.isoformat(),
+                "nom": one.name,
+                "message": one.message,
+                "cases_cochees": [ticks.label_of(key) for key in one.ticks],
+                "reponses": list(one.answers.values()),
+                "cv": one.cv.name if one.cv else None,
+            }
+            for one in application.additions.select_related("cv")
+        ],
         "conversation": _said(application.thread),
         "messages_envoyes": _sent(application),
     }

@@ -64,7 +64,7 @@ class Apply(View):
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self._page(offer, form, profile, status=422)
-        holding.hold(request, applied)
+        holding.hold(request, applied, typed=typed)
         figures.count(offer=offer, kind=FigureKind.CLICK)
         return redirect("applications:sent", pk=offer.pk)
 
@@ -93,7 +93,7 @@ class Sent(View):
         if sent is None:
             return redirect("applications:apply", pk=offer.pk)
         application = None
-        if sent["token"]:
+        if sent["token"] and sent.get("may_open"):
             held = read_follow(str(sent["token"]))
             application = (
                 Application.objects.select_related("profile")
@@ -104,10 +104,14 @@ class Sent(View):
             "offer": offer,
             "again": sent["again"],
             "token": sent["token"] if application else "",
-            "email": address_of(application) if application else "",
-            "phone": shown(number_of(application)) if application and number_of(application) else "",
+            "email": address_of(application) if application else sent.get("email", ""),
+            "phone": _spoken(number_of(application) if application else str(sent.get("phone", ""))),
         }
         return render(request, "applications/sent.html", context)
+
+
+def _spoken(number: str) -> str:
+    return shown(number) if number else ""
 
 
 def profile_of(user: User | AnonymousUser) -> Profile | None:

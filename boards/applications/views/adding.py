@@ -1,0 +1,59 @@
+"""«Avez-vous de nouveau écrit ?»: what came under one's address, and two buttons. Opening it does nothing."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from boards.applications import ticks
+from boards.applications.contact import name_key
+from boards.applications.links import follow_token
+from boards.applications.models import Addition
+from boards.applications.services import adding
+from boards.offers.enums import OfferState
+
+
+@method_decorator(never_cache, name="dispatch")
+class Again(View):
+    """By the link in the mail or SMS: whoever has it has the address."""
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        return self._page(self._addition(key))
+
+    def post(self, request: HttpRequest, key: str) -> HttpResponse:
+        addition = self._addition(key)
+        if "no" in request.POST:
+            adding.refuse(addition=addition)
+            token = follow_token(addition.application, by_message=True)
+            return render(request, "applications/not_added.html", {"token": token})
+        try:
+            application = adding.add(addition=addition)
+        except Addition.DoesNotExist:
+            raise Http404 from None
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return self._page(addition, status=422)
+        messages.success(request, _("C’est ajouté."))
+        return redirect("applications:follow", token=follow_token(application, by_message=True))
+
+    def _addition(self, key: str) -> Addition:
+        rows = Addition.objects.waiting().select_related("application__offer__employer", "application__cv", "cv")
+        return get_object_or_404(rows, link_key=key)
+
+    def _page(self, addition: Addition, *, status: int = 200) -> HttpResponse:
+        application = addition.application
+        asked = {str(one.pk): one.text for one in application.offer.questions.all()}
+        context = {
+            "addition": addition,
+            "application": application,
+            "offer": application.offer,
+            "offer_is_open": OfferState(application.offer.state).is_open,
+            "in_another_name": name_key(addition.name) != application.name_key,
+            "ticked": [ticks.label_of(key) for key in addition.ticks],
+            "answers": [(asked[key], text) for key, text in addition.answers.items() if key in asked],
+        }
+        return render(self.request, "applications/again.html", context, status=status)
