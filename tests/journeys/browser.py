@@ -92,4 +92,4 @@ def visiting(browser: Browser, *, watch: Watch | None = None, **options: Any) ->
         yield context.new_page()
     finally:
         context.close()
-    assert watch.complaints == []
+    assert not watch.complaints, "\n".join(watch.complaints)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 import themes
 from tests.journeys.browser import AXE, CHROMIUM, FLAGS, require_chromium
@@ -55,16 +55,24 @@ def _answer(route: Route) -> None:
     )
 
 
-@contextmanager
-def browsing(**options: Any) -> Iterator[Page]:
-    """A page on a made-up host, closed before Django's fixtures tidy up (its loop would forbid them)."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for all: starting it takes longer than most of what it is asked here."""
     require_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(**options)
-        page.route("**/*", _answer)
-        yield page
+        yield browser
         browser.close()
+
+
+@contextmanager
+def browsing(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A fresh visitor's page on a made-up host."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    page.route("**/*", _answer)
+    yield page
+    context.close()
 
 
 def visit(page: Page, preset: str, name: str = "") -> None:
@@ -72,8 +80,8 @@ def visit(page: Page, preset: str, name: str = "") -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_axe_finds_nothing_at_two_widths_in_two_schemes(preset: str) -> None:
-    with browsing(bypass_csp=True) as page:
+def test_axe_finds_nothing_at_two_widths_in_two_schemes(browser: Browser, preset: str) -> None:
+    with browsing(browser, bypass_csp=True) as page:
         for name, width, scheme in VIEWS:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.set_viewport_size({"width": width, "height": 800})
@@ -85,8 +93,8 @@ def test_axe_finds_nothing_at_two_widths_in_two_schemes(preset: str) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_no_sideways_scroll_at_320_and_every_target_is_44_pixels_high(preset: str) -> None:
-    with browsing(viewport={"width": 320, "height": 800}) as page:
+def test_no_sideways_scroll_at_320_and_every_target_is_44_pixels_high(browser: Browser, preset: str) -> None:
+    with browsing(browser, viewport={"width": 320, "height": 800}) as page:
         for name in views.PAGES:
             visit(page, preset, name)
             assert page.evaluate("document.documentElement.scrollWidth") == 320, name
@@ -94,9 +102,9 @@ def test_no_sideways_scroll_at_320_and_every_target_is_44_pixels_high(preset: st
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_nothing_jumps_when_the_fonts_arrive_late_and_the_policy_is_never_broken(preset: str) -> None:
+def test_nothing_jumps_when_the_fonts_arrive_late_and_the_policy_is_never_broken(browser: Browser, preset: str) -> None:
     complaints: list[str] = []
-    with browsing(viewport={"width": 390, "height": 800}) as page:
+    with browsing(browser, viewport={"width": 390, "height": 800}) as page:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.add_init_script(WATCH_SHIFTS)
@@ -114,8 +122,8 @@ def test_nothing_jumps_when_the_fonts_arrive_late_and_the_policy_is_never_broken
     assert complaints == []
 
 
-def test_the_menu_of_a_phone_opens_and_closes_without_script() -> None:
-    with browsing(viewport={"width": 360, "height": 700}, java_script_enabled=False) as page:
+def test_the_menu_of_a_phone_opens_and_closes_without_script(browser: Browser) -> None:
+    with browsing(browser, viewport={"width": 360, "height": 700}, java_script_enabled=False) as page:
         visit(page, "plaine")
         link = page.get_by_role("link", name="Formations")
         assert not link.is_visible()
@@ -125,8 +133,8 @@ def test_the_menu_of_a_phone_opens_and_closes_without_script() -> None:
         assert not link.is_visible()
 
 
-def test_the_combobox_obeys_the_keyboard_and_announces_its_count() -> None:
-    with browsing() as page:
+def test_the_combobox_obeys_the_keyboard_and_announces_its_count(browser: Browser) -> None:
+    with browsing(browser) as page:
         visit(page, "cime", "accueil")
         field = page.get_by_role("combobox", name="Autour de")
         field.fill("be")
@@ -145,8 +153,8 @@ def test_the_combobox_obeys_the_keyboard_and_announces_its_count() -> None:
         assert not page.locator(".combo-list li").first.is_visible()
 
 
-def test_a_second_click_does_not_send_a_form_twice_and_coming_back_frees_it() -> None:
-    with browsing() as page:
+def test_a_second_click_does_not_send_a_form_twice_and_coming_back_frees_it(browser: Browser) -> None:
+    with browsing(browser) as page:
         visit(page, "plaine")
         posts: list[str] = []
         page.route("**/recu", lambda route: (posts.append(route.request.method), route.fulfill(status=204))[1])

@@ -11,7 +11,7 @@ from django.db import connection
 from tenants.messaging.enums import DeliveryState, Purpose
 from tenants.messaging.models import CapAlarm, EmailDelivery, SmsDelivery
 from tenants.models import Tenant
-from tests.faults.sender import Sending, start
+from tests.faults.sender import Sending, ended, start
 from tests.peers import mail, sms
 from tests.tenants.messaging.conftest import an_open_hour, letters, texts
 from tests.tenants.messaging.test_killed import folders_of
@@ -19,7 +19,7 @@ from tests.tenants.messaging.test_killed import folders_of
 
 def both(sending: Sending) -> None:
     processes = [start(sending), start(sending)]
-    assert [process.wait(60) for process in processes] == [0, 0]
+    assert [ended(process) for process in processes] == [0, 0]
 
 
 def test_letters_leave_once(sent: Tenant, folders: Path) -> None:
@@ -82,10 +82,10 @@ def test_no_connection_is_held_while_a_provider_hangs(sent: Tenant, folders: Pat
                 )
                 most = max(most, cursor.fetchone()[0])
             time.sleep(0.1)
-        assert one.poll() is None
+        assert one.exitcode is None
         assert most == 0
         assert (
             SmsDelivery.objects.filter(state="claimed").count() + EmailDelivery.objects.filter(state="claimed").count()
             == {"email": 2, "sms": 1}[channel]
         )
-        one.wait(30)
+        one.join(30)

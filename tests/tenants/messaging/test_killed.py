@@ -94,4 +94,4 @@ def test_a_drain_that_runs_is_not_taken_for_dead(sent: Tenant, folders: Path, ch
         assert run(Sending(channel, "alpha", found)) == 0
         assert claimed == set(model.objects.filter(state="claimed").values_list("pk", flat=True))
         one.kill()
-        one.wait()
+        one.join()
