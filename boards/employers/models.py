@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.accounts.enums import Role
 from boards.accounts.models import User
@@ -61,7 +62,7 @@ class Employer(TenantModel):
     headcount = models.CharField(_("effectif"), max_length=6, choices=Headcount, blank=True)
     commune_insee = models.CharField(max_length=5, blank=True)
     about = models.TextField(_("présentation"), blank=True, max_length=2000)
-    website = models.URLField(_("site"), blank=True)
+    website = models.URLField(pgettext_lazy("adresse internet", "site"), blank=True)
     # The source it came from when nobody here has claimed it yet, e.g. "france-travail".
     source = models.CharField(max_length=40, blank=True)
 

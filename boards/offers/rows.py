@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from boards.offers import law, selectors, wording
 from boards.offers.enums import OfferState
@@ -107,7 +108,7 @@ _EVENTS = {
     "offer.published": _lazy("Mise en ligne"),
     "offer.refused": _lazy("Renvoyée"),
     "offer.renewed": _lazy("Confirmée"),
-    "offer.closed": _lazy("Close"),
+    "offer.closed": pgettext_lazy("offre", "Close"),
     "offer.expired": _lazy("Retirée faute de nouvelles"),
     "offer.law_overridden": _lazy("Formulation admise"),
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from boards.reporting import wording
 from boards.reporting.values import Line, Table, percent
@@ -81,6 +81,6 @@ def _folded(table: Table) -> tuple[Line, ...]:
     if len(table.lines) <= MOST_LINES + 1 or table.slug.endswith("mois"):
         return table.lines
     rest = table.lines[MOST_LINES:]
-    label = ngettext("%(n)s autre", "%(n)s autres, dans le fichier", len(rest)) % {"n": len(rest)}
+    label = npgettext("fichier", "%(n)s autre", "%(n)s autres, dans le fichier", len(rest)) % {"n": len(rest)}
     values = tuple(sum(line.values[at] for line in rest) for at in range(len(table.columns)))
     return (*table.lines[:MOST_LINES], Line(label, values))

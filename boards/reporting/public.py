@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.core.cache import cache
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
 
 from boards.placements.enums import Standing
@@ -147,7 +147,7 @@ def _largest(table: Table, *, title: str = "") -> Shown | None:
     if not rows:
         return None
     if small := sum(one.is_small for one in column.numbers):
-        label = ngettext("%(n)s autre", "%(n)s autres, chacun", small) % {"n": small}
+        label = npgettext("moins de 5", "%(n)s autre", "%(n)s autres, chacun", small) % {"n": small}
         rows.append(Row(label, [_("moins de 5")], 0, table.columns[:1]))
     total = Row(_("Total"), [wording.said(column.total)], columns=table.columns[:1])
     return _shown(table, rows, total, columns=table.columns[:1], title=title)

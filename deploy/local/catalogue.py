@@ -1,8 +1,12 @@
-"""The English catalogue, from the French source: extract, compile, say what is missing.
+"""The catalogues, from the French source: extract, compile, say what has no English.
 
 `python -m deploy.local.catalogue` rewrites locale/en/LC_MESSAGES/django.po from the code and the templates, keeps the
 translations that are there, and compiles. It needs no gettext tools: Python reads its own files, Django turns templates
 into something that Babel can read.
+
+French has a catalogue too, of nothing but what is counted: without it Django counts as the English do, and says
+« 0 personnes ». The rest is not in it. What Django or Wagtail happen to have as a word of English (« comment »,
+« active ») takes a context with us, for in one catalogue their word and ours would be the same.
 """
 
 import ast
@@ -22,6 +26,11 @@ from deploy.settings.environment import ROOT
 
 ROOMS = ("themes", "tenants", "search", "boards", "cms", "deploy")
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+COUNTED = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+HEADS = {
+    "en": "# The English of Bassin, whose source language is French. See deploy/local/catalogue.py.",
+    "fr": "# How French counts: 0 is one. All the rest stands in the source. See deploy/local/catalogue.py.",
+}
 # What each function takes: is the first argument a context, and how many strings follow.
 FUNCTIONS = {
     "gettext": (False, 1),
@@ -48,16 +57,17 @@ Marked = tuple[str | tuple[str, ...], str | None]
 class Neutral(Catalog):
     """A catalogue whose head names no person, no tool and no day: the file changes when a sentence does."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
         day = datetime(2026, 1, 1, tzinfo=UTC)
-        comment = "# The English of Bassin, whose source language is French. See deploy/local/catalogue.py."
-        super().__init__(locale="en", header_comment=comment, fuzzy=False, creation_date=day, revision_date=day)
+        head = HEADS[language]
+        super().__init__(locale=language, header_comment=head, fuzzy=False, creation_date=day, revision_date=day)
+        self.language = language
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
         return [
             ("Project-Id-Version", "Bassin"),
-            ("Language", "en"),
+            ("Language", self.language),
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),
@@ -136,6 +146,15 @@ def updated() -> Catalog:
     return fresh
 
 
+def counted(catalog: Catalog) -> Catalog:
+    """The French of what is counted, which is what the source says."""
+    french = Neutral("fr")
+    for message in catalog:
+        if isinstance(message.id, tuple | list):
+            french.add(tuple(message.id), tuple(message.id), locations=message.locations, context=message.context)
+    return french
+
+
 def po(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalog, sort_output=True, include_lineno=False, width=100)
@@ -164,9 +183,10 @@ def untranslated(catalog: Catalog) -> list[str]:
 
 def main() -> int:
     catalog = updated()
-    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    CATALOGUE.write_bytes(po(catalog))
-    CATALOGUE.with_suffix(".mo").write_bytes(mo(catalog))
+    for path, written in ((CATALOGUE, catalog), (COUNTED, counted(catalog))):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(po(written))
+        path.with_suffix(".mo").write_bytes(mo(written))
     missing = untranslated(catalog)
     print(f"{len(catalog)} messages, {len(missing)} without English.", file=sys.stderr)
     return 0

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.candidates.enums import FoundHow
 from tenants.guard import TenantModel
@@ -29,7 +30,9 @@ class FoundWork(TenantModel):
 
     profile = models.ForeignKey("candidates.Profile", on_delete=models.CASCADE, related_name="found_work")
     at = models.DateTimeField(default=timezone.now)
-    how = models.CharField(_("comment"), max_length=9, choices=FoundHow, default=FoundHow.UNSAID)
+    how = models.CharField(
+        pgettext_lazy("de quelle façon", "comment"), max_length=9, choices=FoundHow, default=FoundHow.UNSAID
+    )
     # The employer, as the person writes it; empty when they don't say.
     where = models.CharField(_("chez qui"), max_length=120, blank=True)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.placements.enums import DAYS, Party, Said, SaidHow
 from boards.placements.models.placement import Placement
@@ -43,7 +44,9 @@ class Confirmation(TenantModel):
     reminded_at = models.DateTimeField(null=True, blank=True)
     said = models.CharField(_("réponse"), max_length=3, choices=Said, blank=True, default="")
     said_at = models.DateTimeField(null=True, blank=True)
-    said_how = models.CharField(_("comment"), max_length=7, choices=SaidHow, blank=True, default="")
+    said_how = models.CharField(
+        pgettext_lazy("de quelle façon", "comment"), max_length=7, choices=SaidHow, blank=True, default=""
+    )
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

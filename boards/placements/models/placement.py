@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.accounts.models import User
 from boards.applications.models import Application
@@ -89,7 +90,7 @@ class Placement(TenantModel):
         FoundWork, on_delete=models.SET_NULL, null=True, blank=True, related_name="placement"
     )
 
-    way = models.CharField(_("comment"), max_length=11, choices=Way)
+    way = models.CharField(pgettext_lazy("de quelle façon", "comment"), max_length=11, choices=Way)
     starts_on = models.DateField(_("premier jour"))
     # Facts for figures: codes and no person.
     occupation_code = models.CharField(max_length=5, blank=True)

@@ -92,6 +92,14 @@ def test_offers_that_starve_and_those_that_drown(in_alpha: Tenant) -> None:
     assert new.pk
 
 
+def test_nobody_is_counted_as_french_counts(in_alpha: Tenant, desk: TenantClient) -> None:
+    alone = making.live(making.BERGUES)
+    Offer.objects.filter(pk=alone.pk).update(published_at=timezone.now() - timedelta(days=10))
+    page = desk.get("/espace/bureau?qui=tous").content.decode()
+    assert "0 candidature ·" in page
+    assert "0 personne convient" in page
+
+
 def test_ones_own_people_first_and_everybodys_on_demand(in_alpha: Tenant) -> None:
     by = adviser()
     making.live(making.BERGUES)
