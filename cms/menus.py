@@ -49,7 +49,9 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
     if may_have_profile(user):
         items.append({"label": _("Mon profil"), "url": reverse("candidates:own"), "icon": "person"})
     if selectors.has_workspace(user):
-        items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
+        # Staff have everybody's above, their own among them; this address leads them to their desk.
+        if not user.is_tenant_staff:
+            items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
         items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
         items.append({"label": _("CVthèque"), "url": reverse("library:search"), "icon": "search"})
         items.append({"label": _("Équipe"), "url": reverse("employers:teams"), "icon": "people"})
@@ -84,5 +86,5 @@ _BELONGS = {
 
 
 def _longest_match(path: str, urls: list[str]) -> str:
-    """/espace/offres/… is in «Toutes les offres» rather than in «Mes offres»."""
+    """/espace/offres/… of the staff is in «Toutes les offres», of an employer in «Mes offres»."""
     return max((url for url in urls if _is_in(path, url)), key=len, default="")

@@ -76,7 +76,7 @@ def test_the_workspace_menu_is_by_role(in_alpha, visit, text_of):  # noqa: F811
 
     employer, adviser, manager = menu(Role.EMPLOYER), menu(Role.ADVISER), menu(Role.MANAGER)
     assert "/espace/moderation" not in employer
-    assert {"/espace/moderation", "/espace/offres", "/espace"} <= set(adviser)
+    assert {"/espace/moderation", "/espace/offres", "/espace/bureau"} <= set(adviser)
     assert "/pages-admin/" in manager
     assert "/pages-admin/" not in adviser
 

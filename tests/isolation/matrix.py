@@ -253,7 +253,7 @@ ROWS = [
     of_draft("resend", get=EVERYBODY.post_only()),
     of_draft("done", post=NO_POST),
     # The workspace.
-    Row("offers:workspace", get=WORKSPACE, post=WORKSPACE.post_only()),
+    Row("offers:workspace", get=SIGNED_IN, post=WORKSPACE.post_only()),
     Row("offers:all", get=STAFF, post=STAFF.post_only()),
     Row("offers:moderation", get=STAFF, post=STAFF.post_only()),
     Row("offers:read", own=waiting, get=STAFF, post=STAFF.post_only()),
@@ -269,7 +269,7 @@ ROWS = [
     # The link is the right: whoever has the mail.
     Row("offers:renew_link", own=renewal, post=EVERYBODY),
     # Profiles: one's own, by the session; who has none yet may begin one.
-    Row("candidates:own", get=SEEKERS, post=SEEKERS),
+    Row("candidates:own", get=SIGNED_IN, post=SEEKERS),
     Row("candidates:words", get=SEEKERS.post_only(), post=SEEKERS),
     Row("candidates:leave", get=SEEKERS.post_only(), post=SEEKERS),
     Row("candidates:card", get=ONE_SEEKER, post=SEEKERS.post_only()),

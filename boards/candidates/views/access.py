@@ -58,7 +58,7 @@ class OwnView(AccessMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if isinstance(request.user, User):
             if not may_have_profile(request.user):
-                raise PermissionDenied
+                return self.without_profile()
             self.person = request.user
             self.profile = Profile.objects.of(request.user).select_related("cv", "adviser").first()
         else:
@@ -66,6 +66,10 @@ class OwnView(AccessMixin, View):
             if self.profile is None:
                 return self.handle_no_permission()
         return super().dispatch(request, *args, **kwargs)
+
+    def without_profile(self) -> HttpResponseBase:
+        """The answer to who works for the tenant, or beside it, and looks for no work here."""
+        raise PermissionDenied
 
     def existing(self) -> Profile:
         """The profile; 404 for who hasn't begun one."""

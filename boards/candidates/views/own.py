@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,10 @@ class Own(OwnView):
             return self._page(whole)
         messages.success(request, _("C’est enregistré. Voici votre fiche."))
         return redirect("candidates:card")
+
+    def without_profile(self) -> HttpResponseBase:
+        """Every page's menu leads here: what colleagues have of themselves is their account."""
+        return super().without_profile() if self.request.method == "POST" else redirect("account_home")
 
     def _whole(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> Whole:
         # Who came by their telephone keeps it: it is their key.

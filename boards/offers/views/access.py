@@ -23,10 +23,14 @@ class WorkspaceView(AccessMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return self.handle_no_permission()
-        if not selectors.has_workspace(request.user):
-            raise PermissionDenied
         self.person = request.user
+        if not selectors.has_workspace(request.user):
+            return self.without_workspace()
         return super().dispatch(request, *args, **kwargs)
+
+    def without_workspace(self) -> HttpResponseBase:
+        """The answer to somebody who neither works for the tenant nor acts for an employer."""
+        raise PermissionDenied
 
     def offer(self, pk: object) -> Offer:
         """An offer this person may work with; somebody else's doesn't exist for them."""

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from boards.accounts.enums import Role
 from boards.offers import law, rows, selectors, wording
 from boards.offers.enums import ClosedAs, OfferState
 from boards.offers.forms.deciding import ClosingForm
@@ -22,7 +24,10 @@ from boards.offers.views.saying import done, refused
 
 
 class Workspace(WorkspaceView):
-    """An employer's offers; staff begin at their desk, a room above."""
+    """An employer's offers; staff begin at their desk, a room above.
+
+    Every page's menu leads here, whoever is there: who has no offers here is told what the place is for.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
         offers = list(selectors.own_offers(self.person)[:200])
@@ -31,6 +36,14 @@ class Workspace(WorkspaceView):
         shown = [rows.own_row(offer) for offer in offers]
         urgent = any(row["action"]["primary"] for row in shown)
         return render(request, "offers/workspace.html", {"rows": shown, "urgent": urgent})
+
+    def without_workspace(self) -> HttpResponseBase:
+        if self.request.method == "POST":
+            return super().without_workspace()
+        if self.person.role == Role.PARTNER:
+            return redirect("/espace/personnes")
+        publish = {"label": _("Publier une offre"), "url": reverse("publishing:start")}
+        return render(self.request, "offers/no_workspace.html", {"publish": publish})
 
 
 class OwnOffer(WorkspaceView):
