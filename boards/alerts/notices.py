@@ -1,6 +1,5 @@
 """What is said to a subscriber beside offers: do you still look, nothing was found, an adviser made this for you."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from boards.alerts.letters import how_to_stop
@@ -15,6 +14,7 @@ from search.criteria import RADIUS_STEPS_KM
 from tenants.context import current_tenant
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import Letter, Text
+from themes import moments
 
 MOST_ADVICE = 5
 
@@ -33,7 +33,7 @@ def still_looking_email(subscriber: Subscriber) -> Letter:
 def still_looking_sms(subscriber: Subscriber) -> Text:
     """The same in one breath."""
     alerts = list(subscriber.alerts.open())
-    day = date_format(alerts[0].ends_on, "j F") if alerts else ""
+    day = moments.day_month(alerts[0].ends_on) if alerts else ""
     return _text(
         subscriber,
         _("%(site)s : cherchez-vous encore ? Sans réponse, plus d’alerte après le %(day)s. Oui : %(link)s")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from boards.offers.enums import Experience, LicenceNeed
 from boards.offers.models import Offer
+from themes import moments
 
 #: More boxes than a thumb goes through.
 MOST_OF_A_KIND = 5
@@ -96,6 +96,6 @@ def _experience(offer: Offer) -> list[str]:
 
 def _day(iso: str) -> str:
     try:
-        return str(date_format(date.fromisoformat(iso), "j F"))
+        return str(moments.day_month(date.fromisoformat(iso)))
     except ValueError:
         return iso

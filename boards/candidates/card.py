@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +24,7 @@ from boards.offers.enums import ContractType, LicenceCategory
 from search.geo import Point, distance_km
 from tenants.reference.models import Commune
 from tenants.reference.occupations import label_of
+from themes import moments
 
 #: Distances on a card come in such steps: three firms that measure exactly would find the village.
 STEP_KM = 5
@@ -152,17 +152,21 @@ def labels(words: type[Transport] | type[Schedule] | type[ContractType], values:
 
 
 def availability_words(profile: Profile) -> str:
-    """«Tout de suite», «À partir du 1er mars», with its end where there is one."""
+    """As said of somebody: «Tout de suite», «À partir du 1er mars», with its end where there is one."""
     begins = profile.available_from
     if profile.availability == Availability.FROM_DATE and begins:
         if begins <= timezone.localdate():
             words = str(Availability.NOW.label)
         else:
-            words = _("À partir du %(day)s") % {"day": date_format(begins, "j F Y")}
+            words = _("À partir du %(day)s") % {"day": moments.day(begins)}
     else:
-        words = str(Availability(profile.availability).label)
+        # The form's words are the person's own, and a card speaks of them.
+        words = {
+            Availability.EMPLOYED: _("En emploi, à l’écoute"),
+            Availability.PAUSED: _("Ne cherche pas en ce moment"),
+        }.get(Availability(profile.availability)) or str(Availability(profile.availability).label)
     if profile.available_until:
-        return _("%(when)s, jusqu’au %(day)s") % {"when": words, "day": date_format(profile.available_until, "j F Y")}
+        return _("%(when)s, jusqu’au %(day)s") % {"when": words, "day": moments.day(profile.available_until)}
     return words
 
 

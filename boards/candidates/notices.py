@@ -5,7 +5,6 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -18,6 +17,7 @@ from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging.enums import Purpose
 from tenants.messaging.services import Letter, Text, can_be_answered, queue_emails, queue_texts
+from themes import moments
 
 
 def subject_ref(profile: Profile) -> str:
@@ -52,7 +52,7 @@ def about_to_go_sms(profile: Profile) -> Text:
     """The same, short."""
     values = {
         "site": current_tenant().short_name,
-        "day": date_format(erased_on(profile), "j F"),
+        "day": moments.day_month(erased_on(profile)),
         "link": still_url(profile),
     }
     return _text(

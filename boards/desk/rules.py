@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from boards.followup.enums import CallOutcome
+from themes import moments
 
 #: Nobody has answered an application for so long.
 UNANSWERED_DAYS = 10
@@ -108,11 +108,11 @@ def _all(known: Known, *, today: date) -> Iterator[Reason]:
     if known.wish:
         yield Reason(Why.WISH, _("demande un autre moment : « %(wish)s »") % {"wish": known.wish[1]}, known.wish[0])
     if known.missed_on and today - known.missed_on <= timedelta(days=MISSED_DAYS):
-        day = date_format(known.missed_on, "j F")
+        day = moments.day_month(known.missed_on)
         yield Reason(Why.MISSED, _("n’est pas venue au rendez-vous du %(day)s") % {"day": day}, known.missed_on)
     if known.contract_ends_on and today <= known.contract_ends_on <= today + timedelta(days=ENDS_WITHIN_DAYS):
         since = known.contract_ends_on - timedelta(days=ENDS_WITHIN_DAYS)
-        day = date_format(known.contract_ends_on, "j F")
+        day = moments.day_month(known.contract_ends_on)
         yield Reason(Why.ENDS, _("son contrat se termine le %(day)s") % {"day": day}, since)
     if known.unanswered and today - known.unanswered[0] >= timedelta(days=UNANSWERED_DAYS):
         yield Reason(
@@ -141,7 +141,7 @@ def _task(due_on: date, text: str, *, today: date) -> str:
 
 
 def _again(call: LastCall) -> str:
-    day = date_format(call.on, "j F")
+    day = moments.day_month(call.on)
     if call.outcome == CallOutcome.MISSED:
         return _("pas jointe le %(day)s") % {"day": day}
     return _("à rappeler : %(because)s") % {"because": call.because}

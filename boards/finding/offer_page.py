@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from search.geo import distance_km
 from tenants.models import Tenant
 from tenants.reference import communes, occupations
 from tenants.reference.models import Commune
+from themes import moments
 
 SIMILAR_WITHIN_KM = 50
 MOST_SIMILAR = 4
@@ -146,7 +146,7 @@ def _start(offer: Offer) -> str:
         return ""
     if offer.starts_on <= timezone.localdate():
         return _("dès que possible")
-    return date_format(offer.starts_on, "j F Y")
+    return moments.day(offer.starts_on)
 
 
 def _distance(offer: Offer, origin: Commune | None) -> float | None:

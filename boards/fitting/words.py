@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from boards.offers.enums import ContractType
 from search.analysis import stems
+from themes import moments
 
 # Lazy, because a desk asks thousands of times and wants one of them.
 _MEANS = {
@@ -62,7 +63,9 @@ def free(day: date, *, today: date) -> str:
         return _("libre tout de suite")
     if day <= today + timedelta(days=6):
         return _("libre dès %(weekday)s") % {"weekday": date_format(day, "l")}
-    return _("libre à partir du %(day)s") % {"day": date_format(day, "j F" if day.year == today.year else "j F Y")}
+    return _("libre à partir du %(day)s") % {
+        "day": moments.day_month(day) if day.year == today.year else moments.day(day)
+    }
 
 
 def wanted_contract(contract: str) -> str:

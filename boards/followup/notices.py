@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,15 +15,14 @@ from boards.followup.telling import Message, tell
 from boards.offers.models import Offer
 from boards.offers.wording import facts_line
 from tenants.context import current_tenant
+from themes import moments
 
 LONGEST_IN_AN_SMS = 45
 
 
 def when_of(moment: datetime) -> str:
     """«mardi 4 mai à 14 h 30», by the tenant's clock."""
-    local = here(moment)
-    hour = f"{local.hour} h {local.minute:02d}" if local.minute else f"{local.hour} h"
-    return _("%(day)s à %(hour)s") % {"day": date_format(local, "l j F"), "hour": hour}
+    return moments.at(here(moment))
 
 
 def where_of(appointment: Appointment) -> str:

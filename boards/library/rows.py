@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
 from boards.library.enums import RequestState
 from boards.library.models import ContactRequest
 from boards.library.presenting import titles_of
+from themes import moments
 
 TONES = {RequestState.ACCEPTED: "good", RequestState.ASKED: "warn"}
 
@@ -26,7 +26,7 @@ def request_rows(found: Iterable[ContactRequest], *, viewer: User) -> list[dict[
         cells: list[dict[str, Any]] = [
             {"value": who, "note": one.offer.title if one.offer else "", "label": _("Personne")},
             {"value": str(state.label), "tag": True, "tone": TONES.get(state, ""), "label": _("Réponse")},
-            {"value": date_format(one.created_at, "j N Y"), "label": _("Demandé le")},
+            {"value": moments.short_day(one.created_at), "label": _("Demandé le")},
         ]
         if viewer.is_tenant_staff:
             cells.insert(1, {"value": one.employer.name, "label": _("Employeur")})

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext_lazy
@@ -14,6 +13,7 @@ from boards.offers import law, selectors, wording
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from boards.offers.models.offer import REMIND_BEFORE
+from themes import moments
 
 _TONES = {
     OfferState.LIVE: "good",
@@ -87,7 +87,7 @@ def staff_row(offer: Offer) -> dict[str, Any]:
     """One line of all the tenant's offers."""
     waits = offer.state == OfferState.MODERATION
     url = reverse("offers:read" if waits else "offers:own_offer", kwargs={"pk": offer.pk})
-    published = date_format(timezone.localtime(offer.published_at), "j N Y") if offer.published_at else "–"
+    published = moments.short_day(timezone.localtime(offer.published_at)) if offer.published_at else "–"
     return {
         "action": {"label": _("Relire") if waits else _("Ouvrir"), "url": url, "primary": False},
         "cells": [
@@ -123,7 +123,7 @@ def freshness(offer: Offer) -> str:
     """«avant le 21 février», or nothing for what isn't online."""
     if offer.state != OfferState.LIVE or offer.fresh_until is None:
         return "–"
-    return _("avant le %s") % date_format(offer.fresh_until, "j F")
+    return _("avant le %s") % moments.day_month(offer.fresh_until)
 
 
 def waiting_label(offer: Offer) -> str:

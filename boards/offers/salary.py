@@ -6,10 +6,10 @@ from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from boards.offers.enums import ContractNature, ContractType, SalaryPeriod
+from themes import moments
 
 #: Legal weekly duration (L3121-27) and the most that one week may hold (L3121-20).
 LEGAL_WEEKLY_HOURS = Decimal(35)
@@ -211,7 +211,7 @@ def _floor_message(salary: Salary, *, lowest: Decimal, floor: Decimal, since: da
         "floor": _range_label((floor, None), salary.period, open_ended=False),
         "amount": f"{_amount(floor, cents=True)}{_NBSP}€",
         "hours": f"{salary.hours_counted.normalize():f}".replace(".", ","),
-        "since": date_format(since, "j F Y") if since.day != 1 else _first_of_month(since),
+        "since": moments.day(since),
     }
     if salary.period == SalaryPeriod.HOUR:
         return (
@@ -230,10 +230,6 @@ def _floor_message(salary: Salary, *, lowest: Decimal, floor: Decimal, since: da
         )
         % facts
     )
-
-
-def _first_of_month(day: date) -> str:
-    return _("1er %(month_year)s") % {"month_year": date_format(day, "F Y")}
 
 
 def _range_label(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +12,7 @@ from boards.offers.documents import licence_label
 from boards.offers.enums import ApplyBy, ContractNature, ContractType, Experience, SalaryPeriod, Season
 from boards.offers.models import Offer
 from boards.offers.salary import LEGAL_WEEKLY_HOURS, Salary, equivalents_label, salary_label, smic_on
+from themes import moments
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def sheet(offer: Offer) -> list[Fact]:
         (_("Permis"), licence_label(offer).removeprefix(_("permis")).strip() or licence_label(offer)),
         (_("Logement"), _("proposé par l’employeur") if offer.housing else ""),
         (_("Saison"), str(Season(offer.season).label) if offer.season else ""),
-        (_("Début"), date_format(offer.starts_on, "j F Y") if offer.starts_on else ""),
+        (_("Début"), moments.day(offer.starts_on) if offer.starts_on else ""),
         (_("Expérience"), str(Experience(offer.experience).label) if offer.experience else ""),
         (_("Postes"), ngettext("%d poste", "%d postes", offer.posts) % offer.posts if offer.posts > 1 else ""),
         (_("Pour postuler"), apply_label(offer)),

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from boards.placements import selectors
 from boards.placements.enums import Party, Said, Standing, Way
 from boards.placements.models import Confirmation, Placement
 from boards.placements.services.answering import open_question
+from themes import moments
 
 TONES = {Standing.BOTH: "good", Standing.ONE: "", Standing.SILENT: "", Standing.DISPUTED: "warn", Standing.NOT: "bad"}
 
@@ -46,7 +46,7 @@ def dated_for_employer(placement: Placement) -> str:
     """«Léa Dubois, depuis le 1 décembre 2026»."""
     return _("%(name)s, depuis le %(day)s") % {
         "name": label_for_employer(placement),
-        "day": date_format(placement.starts_on, "j F Y"),
+        "day": moments.day(placement.starts_on),
     }
 
 
@@ -65,7 +65,7 @@ def desk_row(placement: Placement) -> dict[str, Any]:
         "name": person_label(placement),
         "cells": [
             {"value": person_label(placement), "note": what(placement), "label": _("Personne")},
-            {"value": date_format(placement.starts_on, "j N Y"), "label": _("Premier jour")},
+            {"value": moments.short_day(placement.starts_on), "label": _("Premier jour")},
             {"value": str(Way(placement.way).label), "label": _("Par quel moyen")},
             {"value": str(standing.label), "tag": True, "tone": TONES[standing], "label": _("Preuve")},
         ],
@@ -142,8 +142,8 @@ def of_offer(offer: Offer) -> list[str]:
 def _answer(one: Confirmation) -> str:
     if one.said:
         said = _("oui") if one.said == Said.YES else _("non")
-        day = date_format(one.said_at, "j N Y") if one.said_at else ""
+        day = moments.short_day(one.said_at) if one.said_at else ""
         return _("%(said)s, %(how)s, le %(day)s") % {"said": said, "how": one.get_said_how_display(), "day": day}
     if one.asked_at is None:
-        return _("demandé le %(day)s") % {"day": date_format(one.due_on, "j N Y")}
-    return _("pas de réponse ; demandé le %(day)s") % {"day": date_format(one.asked_at, "j N Y")}
+        return _("demandé le %(day)s") % {"day": moments.short_day(one.due_on)}
+    return _("pas de réponse ; demandé le %(day)s") % {"day": moments.short_day(one.asked_at)}

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from fpdf import FPDF
@@ -14,6 +13,7 @@ from fpdf.enums import XPos, YPos
 
 from boards.rights.everything import Listed
 from tenants.models import Tenant
+from themes import moments
 
 _FONTS = Path(__file__).parent / "fonts"
 #: Enough to read; a machine reads the rest in the other file.
@@ -59,7 +59,7 @@ def pages_of(lists: Iterable[Listed], *, tenant: Tenant) -> bytes:
 
 
 def _cover(pdf: _Pages, lists: list[Listed], tenant: Tenant) -> None:
-    today = date_format(timezone.localdate(), "j F Y")
+    today = moments.day(timezone.localdate())
     pdf.line_of(_("Vos données"), size=22, bold=True, gap=3)
     pdf.line_of(_("Tout ce que %(site)s garde à votre sujet, le %(day)s.") % {"site": tenant.name, "day": today}, gap=6)
     for one in lists:
@@ -123,7 +123,7 @@ def _shown(value: Any) -> str:
     text = str(value)
     if len(text) > 18 and text[4:5] == "-" and text[10:11] == "T":
         try:
-            return date_format(timezone.localtime(datetime.fromisoformat(text)), "j F Y, H:i")
+            return moments.day_at(timezone.localtime(datetime.fromisoformat(text)))
         except ValueError:
             return text
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} […]"

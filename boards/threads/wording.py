@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tenants.context import current_tenant
 from tenants.messaging.caps import zone_of
+from themes import moments
 
 
 def day_of(moment: datetime) -> date:
@@ -22,12 +22,12 @@ def day_in_words(moment: datetime) -> str:
         return _("aujourd’hui")
     if day == today - timedelta(days=1):
         return _("hier")
-    return date_format(day, _("l j F") if day.year == today.year else _("l j F Y"))
+    return moments.weekday(day) if day.year == today.year else f"{moments.weekday(day)} {day.year}"
 
 
 def clock_in_words(moment: datetime) -> str:
     """«10 h 05»."""
-    return date_format(moment.astimezone(zone_of(current_tenant())), _("G\u00a0\\h\u00a0i"))
+    return moments.clock(moment.astimezone(zone_of(current_tenant())))
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from boards.alerts.desk.demand import Group
 from boards.alerts.desk.failures import Failure
 from boards.alerts.desk.figures import KINDS, ChannelFigures, Stopped
 from tenants.messaging.enums import DeliveryState
+from themes import moments
 
 Row = dict[str, Any]
 
@@ -73,7 +74,7 @@ def failure_rows(failures: list[Failure]) -> list[Row]:
     return [
         {
             "cells": [
-                {"value": date_format(localtime(one.moment), "j F, H:i")},
+                {"value": moments.day_month_at(localtime(one.moment))},
                 {"value": one.channel.label, "note": one.address},
                 {
                     "value": one.state.label,

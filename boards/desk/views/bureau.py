@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from boards.candidates.models import Profile
@@ -20,6 +19,7 @@ from boards.followup.models import Call
 from boards.followup.services.calls import note_call
 from boards.followup.views.access import FollowerView, ReaderView
 from tenants.files.health import quarantine
+from themes import moments
 
 WHOSE = {"moi": True, "tous": False}
 
@@ -90,5 +90,5 @@ class Rules(ReaderView):
 def _said(profile: Profile, call: Call) -> str:
     if call.again_on is None:
         return _("%(who)s : appel noté.") % {"who": profile.name}
-    day = date_format(call.again_on, "l j F")
+    day = moments.weekday(call.again_on)
     return _("%(who)s : à rappeler %(day)s.") % {"who": profile.name, "day": day}
