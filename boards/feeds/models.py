@@ -60,6 +60,7 @@ class ImportedItem(TenantModel):
         recipients=(Recipient.MANAGERS, Recipient.HOST),
         whose=Whose(parent=("offer",)),
         erasing=Delete(),
+        labels={"offer": _("offre"), "payload": _("l’annonce comme elle est arrivée")},
     )
 
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="imported")

@@ -35,6 +35,7 @@ class Draft(TenantModel):
         recipients=(Recipient.HOST,),
         whose=Whose(email=("typed__conditions__apply_value__0",), parent=("offer",)),
         erasing=Delete(),
+        labels={"typed": _("ce qui a été tapé"), "asks_advice": _("relecture demandée"), "offer": _("offre")},
     )
 
     # {step: {field: [values]}}: what the browser sent, so that every page can be shown again.

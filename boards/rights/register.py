@@ -4,14 +4,18 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from boards.rights.declared import Declared, about_people
 from boards.rights.models import Controller
+from boards.rights.third_party import POLICIES
+from boards.rights.third_party_words import THEIRS
 from boards.rights.wording import SUBJECTS, erasing_words, security_measures
 from tenants.models import Tenant
-from tenants.personal_data import Subject
+from tenants.personal_data import LABELS, Subject, Words
 from tenants.processing import Processing, Recipient
 
 #: What a spreadsheet would take for a formula.
@@ -82,7 +86,7 @@ def _entry(number: int, purpose: Processing, models: list[Declared]) -> Entry:
 def _kept(one: Declared) -> Kept:
     policy = one.policy
     hidden = {"id", "created_at", "updated_at"}
-    said = [str(policy.label(field)) for field in one.model._meta.concrete_fields if field.name not in hidden]
+    said = [str(_called(one, field)) for field in one.model._meta.concrete_fields if field.name not in hidden]
     return Kept(
         title=str(policy.title),
         subject=str(SUBJECTS[Subject(policy.subject)]),
@@ -90,6 +94,13 @@ def _kept(one: Declared) -> Kept:
         how_long=str(policy.kept.words),
         erasing=str(erasing_words(policy.erasing)),
     )
+
+
+def _called(one: Declared, field: "Field[Any, Any]") -> Words:
+    """What a manager reads for a field; "" for what only the software needs."""
+    if one.code in POLICIES:
+        return one.policy.labels.get(field.name) or THEIRS.get(field.name) or LABELS.get(field.name, "")
+    return one.policy.label(field)
 
 
 def csv_of(register: Register) -> str:

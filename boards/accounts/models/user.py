@@ -55,6 +55,7 @@ class User(TenantModel, AbstractBaseUser, PermissionsMixin):
         },
         labels={
             "is_active": _("ouvert"),
+            "is_superuser": _("accès technique"),
             "last_login": _("dernière connexion"),
             "second_factor_due_at": _("deuxième étape exigée à partir du"),
         },

@@ -71,6 +71,7 @@ class Round(TenantModel):
         recipients=(Recipient.HOST,),
         whose=Whose(parent=("alert",)),
         erasing=Along(),
+        labels={"alert": _("alerte"), "day": _("jour"), "telling": _("message")},
     )
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="rounds")

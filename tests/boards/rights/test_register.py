@@ -8,7 +8,10 @@ from django.utils.translation import override
 from boards.accounts.enums import Role
 from boards.rights.declared import about_people
 from boards.rights.models import Controller
-from boards.rights.register import _safe, register_of
+from boards.rights.register import _called, _safe, register_of
+from boards.rights.third_party import POLICIES
+from boards.rights.third_party_words import THEIRS
+from deploy.local import catalogue
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards import making
@@ -42,6 +45,27 @@ def test_the_page_and_the_table_say_the_same(alpha: Tenant, visit) -> None:
         assert all(row[name] for name in ("Traitement", "Finalité", "Base légale", "Durée de conservation"))
         assert row["Traitement"] in said
     assert "article 6.1.a" in said
+
+
+def test_what_is_kept_is_said_in_words_of_ours(alpha: Tenant) -> None:
+    """No «slug», no «statut super-utilisateur»: each word stands in our catalogue, each kind of rows has some."""
+    ours = {message.id for message in catalogue.extracted() if message.id}
+    with override("fr"):
+        said = [
+            (one.code, field.name, str(label))
+            for one in about_people()
+            for field in one.model._meta.concrete_fields
+            if (label := _called(one, field))
+        ]
+    assert [one for one in said if one[2] not in ours] == []
+    assert {one.code for one in about_people()} == {code for code, _name, _label in said}
+    with entering(alpha):
+        assert [one.title for entry in register_of(alpha).entries for one in entry.kept if not one.fields] == []
+
+
+def test_no_word_is_kept_for_a_field_that_is_gone() -> None:
+    theirs = [one.model for one in about_people() if one.code in POLICIES]
+    assert set(THEIRS) <= {field.name for model in theirs for field in model._meta.concrete_fields}
 
 
 def test_its_head_is_the_tenants_own(alpha: Tenant, visit) -> None:
