@@ -12,7 +12,7 @@ from boards.candidates.models.profile import FRESH_FOR
 
 @dataclass(frozen=True)
 class Freshness:
-    """What a card says: «à jour il y a 3 semaines», and whether that is long ago."""
+    """What a card says: «mis à jour il y a 3 semaines», and whether that is long ago."""
 
     words: str
     is_fresh: bool
@@ -27,13 +27,13 @@ def freshness_of(confirmed_at: datetime) -> Freshness:
 
 def _words(days: int) -> str:
     if days == 0:
-        return _("à jour aujourd’hui")
+        return _("mis à jour aujourd’hui")
     if days == 1:
-        return _("à jour hier")
+        return _("mis à jour hier")
     if days < 14:
-        return ngettext("à jour il y a %(n)s jour", "à jour il y a %(n)s jours", days) % {"n": days}
+        return ngettext("mis à jour il y a %(n)s jour", "mis à jour il y a %(n)s jours", days) % {"n": days}
     if days < 60:
         weeks = days // 7
-        return ngettext("à jour il y a %(n)s semaine", "à jour il y a %(n)s semaines", weeks) % {"n": weeks}
+        return ngettext("mis à jour il y a %(n)s semaine", "mis à jour il y a %(n)s semaines", weeks) % {"n": weeks}
     months = days // 30
-    return ngettext("à jour il y a %(n)s mois", "à jour il y a %(n)s mois", months) % {"n": months}
+    return ngettext("mis à jour il y a %(n)s mois", "mis à jour il y a %(n)s mois", months) % {"n": months}

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards.candidates.card import availability_words
 from boards.candidates.freshness import freshness_of
 from boards.candidates.models import Profile
 from boards.desk import bulk
@@ -87,5 +88,6 @@ def _row(profile: Profile) -> dict[str, Any]:
     return {
         "profile": profile,
         "occupations": [label for code in profile.occupations[:2] if (label := label_of(code))],
+        "availability": availability_words(profile),
         "freshness": freshness_of(profile.confirmed_at),
     }

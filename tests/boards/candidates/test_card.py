@@ -1,15 +1,17 @@
 """The card that names nobody: asserted on everything it says."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from boards.candidates.card import Card, card_of, cards_of
+from boards.candidates.card import Card, availability_words, card_of, cards_of
 from boards.candidates.enums import Availability, LanguageLevel
+from boards.candidates.freshness import freshness_of
 from boards.candidates.models import Experience, ProfileLanguage, Training
 from tests.boards.candidates.making import EMAIL, NAME, PHONE, profile
 
@@ -64,6 +66,23 @@ def test_a_distance_comes_in_steps() -> None:
 def test_a_day_that_has_come_is_now() -> None:
     made = profile(availability=Availability.FROM_DATE, available_from=date(2020, 1, 1))
     assert card_of(made).availability == "Tout de suite"
+
+
+def test_a_card_speaks_of_somebody_and_never_as_they_do() -> None:
+    """The form's «J’ai un emploi, je regarde» is the person's own sentence; so is none of another list."""
+    employed = card_of(profile(availability=Availability.EMPLOYED)).availability
+    paused = availability_words(profile(availability=Availability.PAUSED))
+    dated = availability_words(profile(availability=Availability.FROM_DATE, available_from=date(2030, 3, 1)))
+    assert (employed, paused) == ("En emploi, à l’écoute", "Ne cherche pas en ce moment")
+    assert dated == "À partir du 1er mars 2030"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "aujourd’hui"), (1, "hier"), (9, "il y a 9 jours"), (125, "il y a 4 mois")]
+)
+def test_how_long_ago_says_no_more_than_that(days: int, said: str) -> None:
+    """«À jour il y a 4 mois» said two things at once."""
+    assert freshness_of(timezone.now() - timedelta(days=days)).words == f"mis à jour {said}"
 
 
 @pytest.mark.parametrize("many", [1, 20])

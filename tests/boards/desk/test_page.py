@@ -77,6 +77,17 @@ def test_told_or_applied_is_no_match_any_more(in_alpha: Tenant) -> None:
     assert desk_page(by).calls == []
 
 
+def test_without_a_number_there_is_another_way(in_alpha: Tenant, desk: TenantClient) -> None:
+    """Somebody is to be reached who gave no telephone: by mail, by an appointment, or a number is added."""
+    person = profile("Ana Silva", phone="", email="ana@candidat.example", occupations=["F1703"])
+    page = desk.get("/espace/bureau?qui=tous").content.decode()
+    assert 'href="tel:' not in page
+    assert 'href="mailto:ana@candidat.example"' in page
+    for path in (f"/espace/personnes/{person.pk}/rendez-vous", f"/espace/profils/{person.pk}/modifier"):
+        assert path in page
+        assert desk.get(path).status_code == 200
+
+
 def test_offers_that_starve_and_those_that_drown(in_alpha: Tenant) -> None:
     alone, full, new = (making.live(making.BERGUES, title=f"Offre {n} F/H") for n in range(3))
     Offer.objects.filter(pk__in=[alone.pk, full.pk]).update(published_at=timezone.now() - timedelta(days=10))
@@ -124,7 +135,7 @@ def test_a_call_is_noted_in_one_press(in_alpha: Tenant, desk: TenantClient) -> N
     answer = desk.post(url, {"outcome": "answered", "note": "Vient jeudi."})
     assert answer.status_code == 302
     assert Note.objects.get().text == "Vient jeudi."
-    assert "Personne à appeler" in desk.get("/espace/bureau").content.decode()
+    assert "Aucun appel à passer" in desk.get("/espace/bureau").content.decode()
     fragment = desk.post(url, {"outcome": "missed"}, HTTP_HX_REQUEST="true")
     assert fragment.status_code == 200
     assert 'role="status"' in fragment.content.decode()
