@@ -10,6 +10,7 @@ from boards.accounts.enums import Role
 from boards.accounts.models import User
 from boards.candidates.policies import may_have_profile
 from boards.offers import selectors
+from boards.threads.selectors import unread_count
 
 
 def public_menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -24,7 +25,7 @@ def public_menu(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """What somebody may do here, by role; only the way in for strangers. One query for staff."""
+    """What somebody may do here, by role; only the way in for strangers. Two queries for staff, one for others."""
     user = request.user
     if not isinstance(user, User):
         return [{"label": _("Se connecter"), "url": reverse("account_login"), "current": False}]
@@ -45,7 +46,8 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
         ]
     if user.role == Role.PARTNER:
         items.append({"label": _("Personnes"), "url": reverse("desk:people"), "icon": "person"})
-    items.append({"label": _("Conversations"), "url": reverse("threads:all"), "icon": "mail"})
+    unread = unread_count(user)
+    items.append({"label": _("Conversations"), "url": reverse("threads:all"), "icon": "mail", "count": unread})
     if may_have_profile(user):
         items.append({"label": _("Mon profil"), "url": reverse("candidates:own"), "icon": "person"})
     if selectors.has_workspace(user):

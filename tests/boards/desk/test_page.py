@@ -176,7 +176,7 @@ def test_the_queries_do_not_grow(in_alpha: Tenant, desk: TenantClient, more: int
     assert sum("search_path" not in query["sql"] for query in captured) == QUERIES
 
 
-QUERIES = 16
+QUERIES = 17
 
 
 def test_how_it_ranks_is_told_with_the_rules_own_numbers(desk: TenantClient) -> None:

@@ -239,3 +239,19 @@ def test_however_long_the_queries_are_as_many(visit: Any, alpha: Tenant, talk: T
     assert queries(client, "/messages") == listed
     assert one <= 14
     assert listed <= 10
+
+
+def test_the_menu_says_in_how_many_there_is_something_new(visit: Any, alpha: Tenant, talk: Thread) -> None:
+    baker = making.baker()
+    client = signed_in(visit, alpha, baker)
+
+    def said() -> str:
+        entry = re.search(r'<a href="/messages".*?</a>', page(client, "/espace/equipe/" + str(talk.employer_id)), re.S)
+        return re.sub(r"<[^>]+>", "", entry[0]).strip()  # type: ignore[index]
+
+    assert said() == "Conversations"
+    for _ in range(2):
+        services.post(thread=talk, side=Side.CANDIDATE, text="Bonjour", by=None)
+    assert said() == "Conversations 1"
+    page(client, f"/messages/{talk.pk}")
+    assert said() == "Conversations"

@@ -190,7 +190,7 @@ def test_the_staff_list_costs_the_same_for_one_and_for_twenty(adviser, count):
 
 
 #: Tenant by host, session, person; the menu's count; the pages' count; the rows.
-QUEUE_QUERIES = 6
+QUEUE_QUERIES = 7
 
 
 def test_a_text_changed_while_it_was_read_is_not_published_unread(adviser):

@@ -227,8 +227,8 @@ def test_strangers_are_sent_to_sign_in_and_candidates_are_refused(alpha, visit):
     assert client.get("/espace").status_code == 403
 
 
-#: Tenant by host, session, person, the rows with their figures.
-LIST_QUERIES = 4
+#: Tenant by host, session, person, unread conversations for the menu, the rows with their figures.
+LIST_QUERIES = 5
 
 
 @pytest.mark.parametrize("count", [1, 20])
