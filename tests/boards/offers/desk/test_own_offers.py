@@ -224,7 +224,7 @@ def test_strangers_are_sent_to_sign_in_and_candidates_are_refused(alpha, visit):
             making.person("c@exemple.example", role="candidate"),
             backend="django.contrib.auth.backends.ModelBackend",
         )
-    assert client.get("/espace").status_code == 403
+    assert client.get("/espace/offres").status_code == 403
 
 
 #: Tenant by host, session, person, unread conversations for the menu, the rows with their figures.
