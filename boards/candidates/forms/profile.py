@@ -279,13 +279,16 @@ class Whole:
     @property
     def summary(self) -> list[tuple[str, str]]:
         """Every error with the id of its field, for the top of the page."""
-        found = [
-            (self.form[name].id_for_label if name in self.form.fields else "", " ".join(map(str, errors)))
-            for name, errors in self.form.errors.items()
-        ]
+        found = [(self._id_of(name), " ".join(map(str, errors))) for name, errors in self.form.errors.items()]
         for one in self.lists:
             found += [(where, " ".join(map(str, errors))) for where, errors in one.errors.items()]
         return found
+
+    def _id_of(self, name: str) -> str:
+        """Where a field stands: radios and boxes have no control of their own, but what is around them."""
+        if name not in self.form.fields:
+            return ""
+        return self.form[name].id_for_label or self.form[name].auto_id
 
     def values(self, *, email: str, phone: str = "") -> ProfileValues:
         """Everything, for the service; of a valid page."""

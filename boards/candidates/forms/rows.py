@@ -64,6 +64,8 @@ class RowSet:
 
     def is_valid(self) -> bool:
         """Every row that says something is right; all are asked, so that all errors show at once."""
+        # The page asks a form for its errors when it shows it: one that says nothing has none.
+        self.rows = [self.row(initial={}, prefix=one.prefix) if one.is_blank else one for one in self.rows]
         judged = [one.is_blank or one.is_valid() for one in self.rows]
         return all(judged)
 

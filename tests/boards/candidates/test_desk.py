@@ -64,6 +64,16 @@ def test_without_a_yes_there_is_no_profile(desk: Any, alpha: Tenant, said: dict[
         assert not Profile.objects.exists()
 
 
+def test_what_is_missing_is_said_where_it_is_missing(desk: Any) -> None:
+    page = desk.post("/espace/profils/nouveau", ASSISTED | {"how": "", "visibility": ""}).content.decode()
+    assert "Il reste 2 points à corriger" in page
+    for name in ("how", "visibility"):
+        assert f'href="#id_{name}"' in page
+        assert f'id="id_{name}"' in page
+    # A line that says nothing has nothing to correct.
+    assert "Écrivez un métier" not in page
+
+
 @pytest.mark.parametrize(
     "known",
     [
