@@ -62,12 +62,16 @@ def titles_of(requests: Iterable[ContactRequest]) -> dict[UUID, str]:
     """What each is called in a list, by the request's key: the name after a yes, the card's title, or nobody."""
     asked = list(requests)
     cards = {card.profile_id: card for card in cards_of([one.profile for one in asked])}
-    return {
-        one.pk: (one.profile.name if one.may_be_known else cards[one.profile_id].title)
-        if _is_shown(one)
-        else _("Une personne qui ne se montre plus")
-        for one in asked
-    }
+    return {one.pk: _title(one, cards[one.profile_id]) for one in asked}
+
+
+def _title(request: ContactRequest, card: Card) -> str:
+    """Who said no, or nothing, still shows everybody the card by which they were found."""
+    if _is_shown(request):
+        return request.profile.name if request.may_be_known else card.title
+    if _shows_a_card(request) and request.state != RequestState.ENDED:
+        return card.title
+    return _("Une personne qui ne se montre plus")
 
 
 def _is_shown(request: ContactRequest) -> bool:
@@ -75,6 +79,8 @@ def _is_shown(request: ContactRequest) -> bool:
     profile = request.profile
     if profile.anonymised_at is not None or profile.visibility == Visibility.NOBODY:
         return False
-    if request.may_be_known:
-        return True
-    return request.state == RequestState.ASKED and profile.visibility == Visibility.EMPLOYERS
+    return request.may_be_known or (request.state == RequestState.ASKED and _shows_a_card(request))
+
+
+def _shows_a_card(request: ContactRequest) -> bool:
+    return request.profile.anonymised_at is None and request.profile.visibility == Visibility.EMPLOYERS

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.accounts.models import User
@@ -123,3 +124,9 @@ class ContactRequest(TenantModel):
     def may_be_known(self) -> bool:
         """Whether the employer may read who it is, and how to reach them."""
         return self.state == RequestState.ACCEPTED
+
+    @property
+    def is_a_recent_no(self) -> bool:
+        """Whether the person said no so lately that the same employer doesn't ask again."""
+        said_no = self.state in {RequestState.REFUSED, RequestState.ENDED}
+        return said_no and self.state_at > timezone.now() - ASK_AGAIN_AFTER

@@ -14,7 +14,7 @@ from boards.employers.models import Employer
 from boards.library import notices, policies
 from boards.library.enums import AnsweredBy, RequestState
 from boards.library.models import ContactRequest
-from boards.library.models.contact_request import ANSWER_WITHIN, ASK_AGAIN_AFTER, LONGEST_WORDS
+from boards.library.models.contact_request import ANSWER_WITHIN, LONGEST_WORDS
 from boards.offers.advert_law.lint import blocking, lint
 from boards.offers.models import Offer
 from boards.threads.erasing import unname_candidate
@@ -169,8 +169,7 @@ def _require_new(person: Profile, employer: Employer) -> None:
     before = ContactRequest.objects.filter(profile=person, employer=employer)
     if before.filter(state__in=[RequestState.ASKED, RequestState.ACCEPTED]).exists():
         raise ValidationError(_("Vous avez déjà demandé à connaître cette personne."), code="twice")
-    said_no = before.filter(state__in=[RequestState.REFUSED, RequestState.ENDED])
-    if said_no.filter(state_at__gt=timezone.now() - ASK_AGAIN_AFTER).exists():
+    if any(one.is_a_recent_no for one in before):
         raise ValidationError(
             _("Cette personne a décliné il y a peu. Vous pourrez lui redemander dans quelques mois."), code="declined"
         )

@@ -110,6 +110,18 @@ def test_one_question_at_a_time_and_none_for_half_a_year_after_a_no(asked, her, 
         assert requesting.ask(profile=her.pk, employer=firm, words=WORDS, by=baker).state == RequestState.ASKED
 
 
+def test_after_a_no_nothing_is_left_to_correct(asked, her, firm, baker, browse):
+    requesting.refuse(request=asked, how=AnsweredBy.LINK, by=None)
+    employer = browse(baker)
+    # In the list they are the card that everybody finds, and no one who hides.
+    assert "Boulanger /" in employer.get("/espace/cvtheque/demandes").content.decode()
+    page = employer.get(f"/espace/cvtheque/{her.pk}").content.decode()
+    assert "a décliné il y a peu" in page
+    assert f"/espace/cvtheque/{her.pk}/demander" not in page
+    ContactRequest.objects.update(state_at=timezone.now() - timedelta(days=181))
+    assert f"/espace/cvtheque/{her.pk}/demander" in employer.get(f"/espace/cvtheque/{her.pk}").content.decode()
+
+
 def test_unlawful_words_are_refused_and_stay_in_the_form(her, baker, browse):
     typed = "Je cherche une jeune femme de moins de 30 ans."
     page = browse(baker).post(f"/espace/cvtheque/{her.pk}/demander", {"words": typed}).content.decode()
