@@ -1,6 +1,6 @@
 """Every page under its own strict policy, in the three looks, two widths and two schemes.
 
-axe finds nothing, a narrow phone shows it all, text twice as large still fits, the Tab key shows where it is, and the
+axe finds nothing, a narrow phone shows it all, text twice as large and a long name still fit, the Tab key shows where it is, and the
 page is silent and asks nobody else. A browser's window is dear and so is loading a page: one window a page, one load
 a look, and every question is put to what was loaded. What is found says in which look, at which width.
 """
@@ -39,6 +39,12 @@ FOCUS = """() => { const at = document.activeElement; if (!at || at === document
   return { html: at.outerHTML.slice(0, 120),
     seen: [at, at.closest('li'), at.closest('label')].some(one => one && ringed(one)) } }"""
 TABS = 12
+# Names and titles are people's own: in every text of the page, a word that is wider than a phone.
+LONG_WORDS = """() => { const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) { const style = getComputedStyle(node.parentElement);
+    const ours = node.parentElement.closest('nav, .button, .tag, .chips, option, svg');
+    if (node.data.trim() && style.whiteSpace !== 'nowrap' && !ours)
+      node.data = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch' } }"""
 WALKED, ENLARGED = "elan", "cime"
 
 Finding = tuple[Any, ...]
@@ -57,6 +63,7 @@ def test_every_look_at_every_size(page: Page, site: Site, world: World, browser:
                 *(walk(tab) if preset == WALKED else ()),
                 *(enlarge(tab) if preset == ENLARGED else ()),
                 *look(tab, structure=preset == FIRST),
+                *(stretch(tab) if preset == ENLARGED else ()),
             ]
             found += [(preset, *one) for one in here]
     assert not found, "\n".join(map(str, found))
@@ -98,6 +105,13 @@ def look(tab: BrowserPage, *, structure: bool) -> Iterator[Finding]:
         of_the_look = None if structure else OF_THE_LOOK
         only = ["color-contrast"] if scheme == "dark" else of_the_look
         yield from ((size["width"], scheme, *one) for one in tab.evaluate(RUN_AXE, only))
+
+
+def stretch(tab: BrowserPage) -> Iterator[Finding]:
+    """What a long name pushes out of a phone; of a page that nobody looks at any more."""
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.evaluate(LONG_WORDS)
+    yield from sideways(tab, "a long name at 320")
 
 
 def sideways(tab: BrowserPage, where: str) -> Iterator[Finding]:
