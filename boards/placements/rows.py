@@ -145,5 +145,5 @@ def _answer(one: Confirmation) -> str:
         day = moments.short_day(one.said_at) if one.said_at else ""
         return _("%(said)s, %(how)s, le %(day)s") % {"said": said, "how": one.get_said_how_display(), "day": day}
     if one.asked_at is None:
-        return _("demandé le %(day)s") % {"day": moments.short_day(one.due_on)}
+        return _("question prévue le %(day)s") % {"day": moments.short_day(one.due_on)}
     return _("pas de réponse ; demandé le %(day)s") % {"day": moments.short_day(one.asked_at)}
