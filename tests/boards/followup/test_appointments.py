@@ -42,7 +42,7 @@ def _then() -> object:
 def test_the_person_gets_a_mail_with_the_appointment_and_an_sms(in_alpha: Tenant) -> None:
     made = appointments.ask(profile=profile(), slot=slot(), purpose="Faire le point", by=adviser())
     mail, text = EmailDelivery.objects.get(), SmsDelivery.objects.get()
-    assert "mardi 9 mars à 14 h 30" in mail.subject
+    assert "mardi 9 mars à 14\u00a0h\u00a030" in mail.subject
     assert "Maison de l’emploi" in mail.text
     assert links.appointment_url(made.pk) in mail.text
     assert "mardi 9 mars a 14 h 30" in text.text or "mardi 9 mars à 14 h 30" in text.text
