@@ -1,8 +1,8 @@
 """Every page under its own strict policy, in the three looks, two widths and two schemes.
 
-axe finds nothing, a narrow phone shows it all, text twice as large and a long name still fit, the Tab key shows where it is, and the
-page is silent and asks nobody else. A browser's window is dear and so is loading a page: one window a page, one load
-a look, and every question is put to what was loaded. What is found says in which look, at which width.
+axe finds nothing, a narrow phone shows it all, text twice as large and a long name still fit, the Tab key shows where
+it is, and the page is silent and asks nobody else. A browser's window is dear and so is loading a page: one window a
+page, one load a look, and every question is put to what was loaded. What is found says in which look, at which width.
 """
 
 from collections.abc import Iterator
