@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from tenants import jobs
 
@@ -50,12 +51,13 @@ def _once(defer: Callable[[], None]) -> None:
 
 
 def _drain() -> None:
-    from search.tasks import drain
-
-    jobs.defer_once(drain.configure())
+    _defer("search.drain", lock="search-drain")
 
 
 def _match() -> None:
-    from search.tasks import match
+    _defer("search.match", lock="search-match")
 
-    jobs.defer_once(match.configure())
+
+def _defer(task: str, *, lock: str) -> None:
+    """By its name: what runs it (search.tasks) knows this module, not the other way round."""
+    jobs.defer_once(app.configure_task(task, queueing_lock=lock, allow_unknown=True))
