@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models.query import RawQuerySet
 
 from tenants.connection import connection
+from tenants.constraints import ChecksAtOnce
 
 M = TypeVar("M", bound=models.Model)
 
@@ -133,7 +134,7 @@ class TenantRawQuerySet(RawQuerySet):  # type: ignore[type-arg]  # not generic a
             yield row
 
 
-class GuardedModel(models.Model):
+class GuardedModel(ChecksAtOnce):
     """An instance that is saved, deleted and refreshed only where it was made or read."""
 
     objects = TenantQuerySet.as_manager()
