@@ -6,8 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from boards.candidates.card import availability_words, hours_words, labels
@@ -21,6 +19,7 @@ from boards.offers.enums import ContractType
 from tenants.messaging.numbers import shown
 from tenants.reference.models import Commune
 from tenants.reference.occupations import label_of
+from themes import moments
 
 
 def columns() -> list[dict[str, Any]]:
@@ -114,7 +113,7 @@ def choices_of(profiles: Iterable[Profile]) -> list[dict[str, str]]:
         {
             "token": choice_token(profile),
             "name": called(profile.name),
-            "note": _("repris le %(day)s") % {"day": date_format(localtime(profile.handed_over_at), "j F Y")}
+            "note": _("repris le %(day)s") % {"day": moments.day(profile.handed_over_at)}
             if names[called(profile.name)] > 1 and profile.handed_over_at
             else "",
         }
