@@ -22,10 +22,14 @@ _FORGET = Through("boards.applications.services.adding.forget", words=_("effacé
 
 
 class AdditionQuerySet(TenantQuerySet["Addition"]):
-    def waiting(self) -> "AdditionQuerySet":
-        """Those that may still be added, to an application that is still somebody's."""
+    def current(self) -> "AdditionQuerySet":
+        """Those whose link still leads somewhere."""
         since = timezone.now() - WAITS_FOR
         return self.filter(created_at__gt=since, application__anonymised_at__isnull=True).order_by("created_at")
+
+    def waiting(self) -> "AdditionQuerySet":
+        """Those that may still be added, to an application that is still somebody's."""
+        return self.current().filter(settled_at__isnull=True)
 
 
 class Addition(TenantModel):
@@ -47,17 +51,20 @@ class Addition(TenantModel):
             "name": _("écrit au nom de"),
             "answers": _("réponses, par question"),
             "cv": _("CV joint"),
+            "settled_at": _("réglé le"),
         },
     )
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="additions")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(_("téléphone"), max_length=16, blank=True)
     message = models.TextField(_("message"), max_length=MOST_WORDS, blank=True)
     ticks = ArrayField(models.CharField(max_length=LONGEST_KEY), default=list, blank=True, verbose_name=_("cases"))
     # By the question's key.
     answers = models.JSONField(default=dict, blank=True)
     cv = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # Added, or refused: emptied, so that a second click on the link leads to the application.
+    settled_at = models.DateTimeField(null=True, blank=True)
     # In the link, short enough for an SMS: a secret of this tenant's own table.
     link_key = models.CharField(max_length=12, unique=True, default=new_link_key)
 
@@ -68,9 +75,12 @@ class Addition(TenantModel):
         indexes: ClassVar = [models.Index(fields=["created_at"], name="addition_by_age")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(name=""),
-                name="addition_says_in_whose_name",
-                violation_error_message=_("Un ajout dit à quel nom il est écrit."),
+                condition=(Q(settled_at__isnull=True) & ~Q(name=""))
+                | Q(settled_at__isnull=False, name="", phone="", message="", ticks=[], cv__isnull=True),
+                name="addition_settled_is_empty",
+                violation_error_message=_(
+                    "Un ajout dit à quel nom il est écrit ; une fois réglé, il ne dit plus rien."
+                ),
             ),
         ]
 

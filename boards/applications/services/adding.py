@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from boards.applications import policies
 from boards.applications.models import Addition, Application
@@ -67,7 +68,7 @@ def add(*, addition: Addition) -> Application:
         name=row.name, phone=row.phone, message=row.message, ticks=tuple(row.ticks), answers=answers
     )
     cv = row.cv
-    row.delete()
+    _settle(row)
     changed = merge(known=known, typed=typed, cv=cv)
     prove(application=known)
     audit.record("application.added_to", target=known, by=None, detail={"fields": changed})
@@ -76,9 +77,23 @@ def add(*, addition: Addition) -> Application:
 
 @transaction.atomic
 def refuse(*, addition: Addition) -> None:
-    """It wasn't they: it is erased at once. Whoever says so has the address, too."""
-    prove(application=addition.application)
-    forget(rows=Addition.objects.filter(pk=addition.pk), person=Person())
+    """It wasn't they: it is erased at once. Whoever says so has the address, too.
+
+    Raises:
+        Addition.DoesNotExist: added, refused or lapsed meanwhile.
+    """
+    row = Addition.objects.waiting().select_for_update(of=("self",)).select_related("application").get(pk=addition.pk)
+    prove(application=row.application)
+    cv = row.cv
+    _settle(row)
+    if cv is not None:
+        files.remove(file=cv, by=None)
+
+
+def _settle(row: Addition) -> None:
+    row.name = row.phone = row.message = ""
+    row.ticks, row.answers, row.cv, row.settled_at = [], {}, None, timezone.now()
+    row.save()
 
 
 @transaction.atomic

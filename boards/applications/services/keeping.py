@@ -131,7 +131,7 @@ def everything_of(application: Application) -> dict[str, Any]:
                 "reponses": list(one.answers.values()),
                 "cv": one.cv.name if one.cv else None,
             }
-            for one in application.additions.select_related("cv")
+            for one in application.additions.filter(settled_at__isnull=True).select_related("cv")
         ],
         "conversation": _said(application.thread),
         "messages_envoyes": _sent(application),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -22,26 +22,33 @@ class Again(View):
     """By the link in the mail or SMS: whoever has it has the address."""
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        return self._page(self._addition(key))
+        addition = self._addition(key)
+        return self._follow(addition) if addition.settled_at else self._page(addition)
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         addition = self._addition(key)
-        if "no" in request.POST:
-            adding.refuse(addition=addition)
-            token = follow_token(addition.application, by_message=True)
-            return render(request, "applications/not_added.html", {"token": token})
         try:
-            application = adding.add(addition=addition)
+            if "no" in request.POST:
+                adding.refuse(addition=addition)
+                return render(request, "applications/not_added.html", {"token": self._token(addition)})
+            adding.add(addition=addition)
         except Addition.DoesNotExist:
-            raise Http404 from None
+            # A second click: it is done.
+            return self._follow(addition)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return self._page(addition, status=422)
         messages.success(request, _("C’est ajouté."))
-        return redirect("applications:follow", token=follow_token(application, by_message=True))
+        return self._follow(addition)
+
+    def _follow(self, addition: Addition) -> HttpResponse:
+        return redirect("applications:follow", token=self._token(addition))
+
+    def _token(self, addition: Addition) -> str:
+        return follow_token(addition.application, by_message=True)
 
     def _addition(self, key: str) -> Addition:
-        rows = Addition.objects.waiting().select_related("application__offer__employer", "application__cv", "cv")
+        rows = Addition.objects.current().select_related("application__offer__employer", "application__cv", "cv")
         return get_object_or_404(rows, link_key=key)
 
     def _page(self, addition: Addition, *, status: int = 200) -> HttpResponse:

@@ -85,9 +85,16 @@ def test_what_comes_again_waits_and_the_owner_is_asked(hers: Application, offer:
         assert hers.message == f"Je me lève tôt.\n\n{ANOTHERS}"
         assert (hers.ticks, hers.cv.name, hers.phone) == (["licence:B"], "autre.pdf", PHONE)
         assert hers.proved_at is not None
-        assert not Addition.objects.exists()
+        (settled,) = Addition.objects.all()
+        assert (settled.name, settled.message, settled.ticks, settled.cv) == ("", "", [], None)
     assert ANOTHERS in shown_to_employer(hers)
-    assert client.post(path, {"add": "1"}).status_code == 404
+    # Once more, by a second click or from the mail: it is done, and once.
+    for again in (client.post(path, {"add": "1"}), client.post(path, {"no": "1"}), client.get(path)):
+        assert again["Location"].startswith("/candidature/")
+    with entering(in_alpha):
+        hers.refresh_from_db()
+        assert hers.message == f"Je me lève tôt.\n\n{ANOTHERS}"
+        assert StoredFile.objects.count() == 1
 
 
 def test_it_was_not_they(hers: Application, offer: Offer, in_alpha: Tenant) -> None:
@@ -96,7 +103,7 @@ def test_it_was_not_they(hers: Application, offer: Offer, in_alpha: Tenant) -> N
     page = browser().post(path, {"no": "1"}).content.decode()
     assert "C’est effacé" in page
     with entering(in_alpha):
-        assert not Addition.objects.exists()
+        assert not Addition.objects.waiting().exists()
         assert not StoredFile.objects.exists()
         hers.refresh_from_db()
         assert hers.message == "Je me lève tôt."
