@@ -42,7 +42,7 @@ class Workspace(WorkspaceView):
             return super().without_workspace()
         if self.person.role == Role.PARTNER:
             return redirect("/espace/personnes")
-        publish = {"label": _("Publier une offre"), "url": reverse("publishing:start")}
+        publish = {"label": _("Publier une offre"), "url": "/publier"}
         return render(self.request, "offers/no_workspace.html", {"publish": publish})
 
 
