@@ -46,17 +46,19 @@ def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
         ]
     if user.role == Role.PARTNER:
         items.append({"label": _("Personnes"), "url": reverse("desk:people"), "icon": "person"})
-    unread = unread_count(user)
-    items.append({"label": _("Conversations"), "url": reverse("threads:all"), "icon": "mail", "count": unread})
-    if may_have_profile(user):
-        items.append({"label": _("Mon profil"), "url": reverse("candidates:own"), "icon": "person"})
-    if selectors.has_workspace(user):
+    hires = selectors.has_workspace(user)
+    if hires:
         # Staff have everybody's above, their own among them; this address leads them to their desk.
         if not user.is_tenant_staff:
             items.append({"label": _("Mes offres"), "url": reverse("offers:workspace"), "icon": "firm"})
         items.append({"label": _("Publier une offre"), "url": reverse("publishing:start"), "icon": "edit"})
         items.append({"label": _("CVthèque"), "url": reverse("library:search"), "icon": "search"})
+    unread = unread_count(user)
+    items.append({"label": _("Conversations"), "url": reverse("threads:all"), "icon": "mail", "count": unread})
+    if hires:
         items.append({"label": _("Équipe"), "url": reverse("employers:teams"), "icon": "people"})
+    if may_have_profile(user):
+        items.append({"label": _("Mon profil"), "url": reverse("candidates:own"), "icon": "person"})
     if user.role == Role.MANAGER:
         items.append({"label": _("Registre des données"), "url": reverse("rights:register"), "icon": "check"})
         items.append({"label": _("Pages du site"), "url": reverse("wagtailadmin_home"), "icon": "home"})

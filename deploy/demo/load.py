@@ -156,11 +156,11 @@ def _publish_then(offer: Offer, *, by: User, days_ago: int) -> None:
 
 
 def _hand_in(story: Story, people: list[User]) -> None:
-    """Where advisers read first, leave them the newest offers of the demo's employers to read."""
+    """Where advisers read first, leave them the newest offer of each of the demo's employers to read."""
     if story.tenant["publishing_policy"] == PublishingPolicy.OPEN:
         return
     for person in people:
-        for offer in Offer.objects.filter(employer__members__user=person).order_by("-published_at")[:2]:
+        for offer in Offer.objects.filter(employer__members__user=person).order_by("-published_at")[:1]:
             offer.state, offer.published_at, offer.published_by, offer.confirmed_at = (
                 OfferState.MODERATION,
                 None,
