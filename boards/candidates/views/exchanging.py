@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,6 +35,10 @@ class ImportForm(forms.Form):
 
 class Filling(Own):
     """The page of the profile, filled in further from elsewhere; nothing is kept until it is sent."""
+
+    def without_profile(self) -> HttpResponseBase:
+        """No menu leads here."""
+        raise PermissionDenied
 
     def proposed(self, curriculum: Curriculum) -> HttpResponse:
         said: dict[str, Any] = initial_of(self.profile) if self.profile else {"name": getattr(self.person, "name", "")}

@@ -109,7 +109,7 @@ def test_as_many_queries_for_500_as_for_one(offer: Offer, many: int) -> None:
     making.many(offer, many)
     client = browser(user=boards.person())
     client.get(board(offer))
-    assert len(asked(client, board(offer))) == 12
+    assert len(asked(client, board(offer))) == 13
 
 
 @pytest.mark.parametrize("many", [1, 40])
@@ -120,7 +120,7 @@ def test_the_list_of_staff_too(offer: Offer, many: int) -> None:
     client = browser(user=boards.person("conseil@alpha.example", role=Role.ADVISER))
     client.get("/espace/candidatures")
     # Host, session, person; how many in all, a page of them, how many wait; the menu's count.
-    assert len(asked(client, "/espace/candidatures")) == 7
+    assert len(asked(client, "/espace/candidatures")) == 8
 
 
 def test_staff_find_by_name_offer_and_employer_and_those_who_wait_first(offer: Offer, in_alpha: Tenant) -> None:

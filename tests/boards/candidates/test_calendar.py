@@ -184,7 +184,7 @@ def test_it_is_warned_once(in_alpha: Tenant) -> None:
     for day in range(701, 730):
         run(day, times=1)
     assert mails() == 1
-    assert "sera effacé le 1 mars 2029" in EmailDelivery.objects.get().subject
+    assert "sera effacé le 1er mars 2029" in EmailDelivery.objects.get().subject
     run(730)
     assert not Profile.objects.active().exists()
 

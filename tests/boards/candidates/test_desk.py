@@ -150,7 +150,7 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(desk: Any, alpha: Tenant
     desk.get("/espace/profils")
     with CaptureQueriesContext(connection) as captured:
         desk.get("/espace/profils?q=personne")
-    assert sum("search_path" not in query["sql"] for query in captured) == 6
+    assert sum("search_path" not in query["sql"] for query in captured) == 7
 
 
 @pytest.mark.parametrize("many", [1, 20])
@@ -165,7 +165,7 @@ def test_one_person_costs_the_same_with_one_row_and_with_twenty(
     desk.get(f"/espace/profils/{one.pk}")
     with CaptureQueriesContext(connection) as captured:
         assert desk.get(f"/espace/profils/{one.pk}").status_code == 200
-    assert sum("search_path" not in query["sql"] for query in captured) == 18
+    assert sum("search_path" not in query["sql"] for query in captured) == 19
 
 
 def test_opening_one_is_a_look(desk: Any, alpha: Tenant) -> None:

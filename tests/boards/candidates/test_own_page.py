@@ -230,7 +230,9 @@ def test_who_works_here_has_no_page_and_strangers_sign_in(alpha: Tenant, visit: 
         adviser = person("a@exemple.fr", role=Role.ADVISER)
     with entering(alpha):
         browser.force_login(adviser)
-    assert browser.get("/mon-profil").status_code == 403
+    assert browser.get("/mon-profil")["Location"] == "/compte/moi"
+    assert browser.post("/mon-profil", {"name": "A"}).status_code == 403
+    assert browser.get("/mon-profil/importer").status_code == 403
 
 
 def test_found_and_looking_again_and_found_is_one_find(candidate: Any, alpha: Tenant) -> None:

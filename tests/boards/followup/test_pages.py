@@ -131,7 +131,7 @@ def test_the_queries_of_both_pages_do_not_grow(in_alpha: Tenant, desk: TenantCli
         with CaptureQueriesContext(connection) as captured:
             assert desk.get(url).status_code == 200
         counts.append(sum("search_path" not in query["sql"] for query in captured))
-    assert counts == [20, 16]
+    assert counts == [21, 17]
 
 
 def test_who_hides_their_profile_has_an_hour_and_no_name_in_the_agenda_and_on_the_desk(desk: TenantClient) -> None:

@@ -124,7 +124,7 @@ def test_a_page_costs_the_same_for_one_and_for_twenty(firm, baker, browse, crowd
     with CaptureQueriesContext(connection) as captured:
         page = browser.get("/espace/cvtheque?q=soudure").content.decode()
     assert page.count("person-row") == crowd
-    assert len([query for query in captured if not query["sql"].startswith("SET search_path")]) == 22
+    assert len([query for query in captured if not query["sql"].startswith("SET search_path")]) == 23
 
 
 def test_what_a_page_shows_names_nobody_and_is_known_to_the_person(firm, baker, browse):

@@ -109,7 +109,7 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(job, staff, alpha, crowd
     staff.get("/espace/embauches")
     with CaptureQueriesContext(connection) as captured:
         staff.get("/espace/embauches")
-    assert len([query for query in captured if not query["sql"].startswith("SET search_path")]) == 8
+    assert len([query for query in captured if not query["sql"].startswith("SET search_path")]) == 9
 
 
 def test_whoever_was_hired_does_not_read_that_the_job_is_taken(job, owner, alpha):
