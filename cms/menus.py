@@ -25,7 +25,7 @@ def public_menu(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def workspace_menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """What somebody may do here, by role; only the way in for strangers. Two queries for staff, one for others."""
+    """What somebody may do here, by role; only the way in for strangers. Two or three queries."""
     user = request.user
     if not isinstance(user, User):
         return [{"label": _("Se connecter"), "url": reverse("account_login"), "current": False}]

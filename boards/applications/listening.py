@@ -1,14 +1,11 @@
 """What applications do when rooms below say that something happened (settings)."""
 
-from contextlib import suppress
 from datetime import timedelta
-
-from django.core.exceptions import ValidationError
 
 from boards.accounts.models import User
 from boards.applications.models import Application
 from boards.applications.services.conversing import note_said
-from boards.applications.services.questions import Asked, save_questions
+from boards.applications.services.questions import Asked, is_lawful, save_questions
 from boards.applications.tasks import answer_closed
 from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
@@ -32,12 +29,12 @@ def offer_closed(*, offer: Offer, by: User) -> None:
 
 
 def offer_copied(*, offer: Offer, copy: Offer, by: User) -> None:
-    """The copy asks the same questions."""
+    """The copy asks the same questions, but for those that the law refuses."""
     asked = [Asked(one.text, one.kind, tuple(one.choices), one.required) for one in offer.questions.all()]
-    if asked:
-        with suppress(ValidationError):
-            # What an adviser let through for that offer was let through for that offer: the copy asks without it.
-            save_questions(offer=copy, asked=asked, by=by)
+    # What an adviser let through for that offer was let through for that offer: the copy asks without it.
+    lawful = [one for one in asked if is_lawful(one, offer=copy)]
+    if lawful:
+        save_questions(offer=copy, asked=lawful, by=by)
 
 
 def message_said(*, message: Message) -> None:

@@ -43,7 +43,7 @@ def label_for_employer(placement: Placement) -> str:
 
 
 def dated_for_employer(placement: Placement) -> str:
-    """«Léa Dubois, depuis le 1 décembre 2026»."""
+    """«Léa Dubois, depuis le 1er décembre 2026»."""
     return _("%(name)s, depuis le %(day)s") % {
         "name": label_for_employer(placement),
         "day": moments.day(placement.starts_on),

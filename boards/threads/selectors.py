@@ -17,17 +17,7 @@ def threads_of(user: User) -> "QuerySet[Any]":
 
     Of staff: unread counts where they are a party or the adviser; what they only may read is no burden on them.
     """
-    seen = Party.objects.filter(thread=OuterRef("thread"), user=user).order_by().values("seen_at")[:1]
-    of_others = (
-        Message.objects.filter(thread=OuterRef("pk"), hold__in=Hold.shown_to_all())
-        .exclude(side=Side.PLATFORM)
-        .exclude(author=user)
-        # Without an account, by the link, they wrote it as well.
-        .exclude(side=Side.CANDIDATE, thread__candidate_user=user)
-        .annotate(seen=Subquery(seen))
-        .filter(Q(seen=None) | Q(at__gt=F("seen")))
-    )
-    counted = of_others.order_by().values("thread").annotate(n=Count("pk")).values("n")
+    counted = _unseen_by(user).order_by().values("thread").annotate(n=Count("pk")).values("n")
     last = Message.objects.filter(thread=OuterRef("pk"), hold__in=Hold.shown_to_all()).order_by("-at")
     return (
         Thread.objects.open_to(user)
@@ -44,10 +34,24 @@ def threads_of(user: User) -> "QuerySet[Any]":
 
 def unread_count(user: User) -> int:
     """In how many threads somebody has something to read: for a menu."""
-    mine = threads_of(user).filter(unread__gt=0, closed_at=None)
+    mine = Thread.objects.open_to(user).filter(closed_at=None)
     if user.is_tenant_staff:
-        mine = mine.filter(Q(adviser=user) | Exists(Party.objects.filter(thread=OuterRef("pk"), user=user)))
-    return mine.count()
+        mine = mine.filter(Q(adviser=user) | Q(pk__in=Party.objects.filter(user=user).values("thread")))
+    return mine.filter(Exists(_unseen_by(user))).count()
+
+
+def _unseen_by(user: User) -> "QuerySet[Message]":
+    """What others have said in a thread (OuterRef) since somebody last looked."""
+    seen = Party.objects.filter(thread=OuterRef("thread"), user=user).order_by().values("seen_at")[:1]
+    return (
+        Message.objects.filter(thread=OuterRef("pk"), hold__in=Hold.shown_to_all())
+        .exclude(side=Side.PLATFORM)
+        .exclude(author=user)
+        # Without an account, by the link, they wrote it as well.
+        .exclude(side=Side.CANDIDATE, thread__candidate_user=user)
+        .annotate(seen=Subquery(seen))
+        .filter(Q(seen=None) | Q(at__gt=F("seen")))
+    )
 
 
 def without_adviser() -> ThreadQuerySet:

@@ -14,6 +14,7 @@ from boards.applications.enums import QuestionKind
 from boards.applications.models import ScreeningQuestion
 from boards.applications.models.question import MOST_QUESTIONS
 from boards.offers import policies
+from boards.offers.advert_law.findings import Finding
 from boards.offers.models import Offer
 from tenants.audit import services as audit
 
@@ -58,8 +59,17 @@ def save_questions(*, offer: Offer, asked: Sequence[Asked], by: User) -> list[Sc
     return kept
 
 
+def is_lawful(asked: Asked, *, offer: Offer) -> bool:
+    """Whether an offer may ask it, choices included."""
+    return not any(_barred(text, offer=offer) for text in (asked.text, *asked.choices))
+
+
 def require_lawful(text: str, *, offer: Offer) -> None:
     """Raise ValidationError for what may not be asked, with why and what to write instead."""
-    barred = [found for found in asking.objections(text) if found.rule not in offer.law_overrides]
+    barred = _barred(text, offer=offer)
     if barred:
         raise ValidationError([f"« {found.excerpt} » : {found.reason} {found.suggestion}" for found in barred])
+
+
+def _barred(text: str, *, offer: Offer) -> list[Finding]:
+    return [found for found in asking.objections(text) if found.rule not in offer.law_overrides]

@@ -26,6 +26,13 @@ def ask_headcount_once(form: forms.Form, employer: Employer) -> None:
         del form.fields["headcount"]
 
 
+def refuse(form: forms.Form, error: ValidationError) -> None:
+    """A service's no beside the field it is about; where the form has no such field, at its head."""
+    about = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+    for name, problems in about.items():
+        form.add_error(name if name in form.fields else None, problems)
+
+
 class FirstDayForm(forms.Form):
     """When the work begins: asked of every hire."""
 

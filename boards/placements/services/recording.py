@@ -272,8 +272,8 @@ def _plan_again(placement: Placement) -> None:
 
 
 def _require_somebody_else(hire: Hire) -> None:
-    """Nobody is both sides of a hire."""
-    if hire.employer is None or not hire.email or hire.application is not None:
+    """Nobody is both sides of a hire. Whoever applied, or said yes in the library, may have joined the team since."""
+    if hire.employer is None or not hire.email or hire.application is not None or hire.profile is not None:
         return
     if hire.employer.members.filter(user__email=hire.email.lower()).exists():
         raise ValidationError(

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from boards.offers.views.access import WorkspaceView
 from boards.placements import rows
-from boards.placements.forms.declaring import DeclareForm
+from boards.placements.forms.declaring import DeclareForm, refuse
 from boards.placements.services.recording import record_from_board
 
 
@@ -29,7 +29,7 @@ class Declare(WorkspaceView):
                 offer=offer, hires=form.hires(), by=self.person, headcount=form.cleaned_data.get("headcount")
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
             return self._page(form)
         said = ngettext(
             "C’est noté. La personne recevra une question à laquelle elle répond en un geste.",

@@ -12,7 +12,7 @@ from boards.offers.paging import pages_of
 from boards.offers.views.access import StaffView
 from boards.placements import rows, selectors
 from boards.placements.enums import Party, Said, SaidHow, Standing
-from boards.placements.forms.declaring import ByHandForm, CancelForm, NoteForm
+from boards.placements.forms.declaring import ByHandForm, CancelForm, NoteForm, refuse
 from boards.placements.models import Placement
 from boards.placements.services.answering import answer, not_yet
 from boards.placements.services.recording import cancel, record
@@ -99,7 +99,7 @@ class ByHand(StaffView):
         try:
             placement = record(hire=form.hire(), by=self.person, said_by=None)
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
             return render(request, "placements/by_hand.html", {"form": form})
         messages.success(request, _("C’est noté. Chacun des deux recevra sa question."))
         return redirect("placements:hire", pk=placement.pk)

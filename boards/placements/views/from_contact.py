@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from boards.library import presenting
 from boards.library.models import ContactRequest
 from boards.library.views.access import MemberView
-from boards.placements.forms.declaring import ContactForm
+from boards.placements.forms.declaring import ContactForm, refuse
 from boards.placements.services.recording import record_from_contact
 
 
@@ -31,7 +31,7 @@ class FromContact(MemberView):
                 contact=asked, starts_on=told["starts_on"], headcount=told.get("headcount"), by=self.person
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
             return self.page(asked, form)
         messages.success(request, _("C’est noté. La personne recevra une question à laquelle elle répond en un geste."))
         return redirect("library:request", pk=asked.pk)

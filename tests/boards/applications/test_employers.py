@@ -227,5 +227,8 @@ def test_a_copy_of_an_offer_asks_the_same(offer: Offer, in_alpha: Tenant) -> Non
 
 def test_what_was_let_through_once_is_not_copied(offer: Offer, in_alpha: Tenant) -> None:
     baker = boards.person()
-    ScreeningQuestion.objects.create(offer=offer, text="Avez-vous moins de 30 ans ?", position=0)
-    assert not copy_offer(offer=offer, by=baker).questions.exists()
+    for position, text in enumerate(("Avez-vous moins de 30 ans ?", "Pouvez-vous commencer à une heure ?")):
+        ScreeningQuestion.objects.create(offer=offer, text=text, position=position)
+    assert [one.text for one in copy_offer(offer=offer, by=baker).questions.all()] == [
+        "Pouvez-vous commencer à une heure ?"
+    ]

@@ -259,6 +259,15 @@ def test_an_account_that_works_here_takes_none(alpha: Tenant, visit: Callable[..
         assert Profile.objects.get().user is None
 
 
+def test_a_letter_outlives_the_platforms_key(alpha: Tenant, made: Profile, settings: Any) -> None:
+    code = code_for(made, alpha=alpha)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-another-key-another-key-another-key-another-key-0002"
+    with entering(alpha):
+        checked, found = handover.check(typed=code, visitor="x")
+    assert (checked, found and found.profile_id) == (handover.CodeCheck.RIGHT, made.pk)
+
+
 def test_guessing_ends_for_the_visitor_and_for_the_code(alpha: Tenant, made: Profile) -> None:
     code = code_for(made, alpha=alpha)
     near = code[:4] + ("2222" if code[4:] != "2222" else "3333")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from boards.candidates.enums import FoundHow, Visibility
 from boards.candidates.models import Profile
 from boards.candidates.services import freshness
+from boards.employers.models import EmployerMember
 from boards.library.enums import AnsweredBy
 from boards.library.services import requesting
 from boards.placements import selectors
@@ -102,3 +103,10 @@ def test_a_day_that_cannot_be_keeps_the_page(contact, baker, browse):
     assert answer.status_code == 200
     assert 'value="1999-01-01"' in answer.content.decode()
     assert not Placement.objects.exists()
+
+
+def test_who_joined_the_team_since_was_hired_all_the_same(contact, baker, browse):
+    joined = boards.person(candidates.EMAIL)
+    EmployerMember.objects.create(employer=contact.employer, user=joined)
+    assert browse(baker).post(page(contact), TODAY).status_code == 302
+    assert Placement.objects.get().profile == contact.profile

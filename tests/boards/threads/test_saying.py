@@ -217,6 +217,13 @@ def test_however_a_link_of_ours_is_written_it_is_taken_out(in_alpha: Tenant, wri
     assert said.text.endswith("https://pain.example/c/1")
 
 
+@pytest.mark.parametrize("page", ["/offres", "/offres/4185725e-6a06-4ab8-b7b7-65b82c7ffdb0", "/offres?q=boulanger"])
+def test_a_public_page_stays_however_long_the_sites_name_is(in_alpha: Tenant, page: str) -> None:
+    host = in_alpha.domains.create(domain="emploi.communaute-de-communes-du-pays.example", is_primary=False).domain
+    text = f"Voyez https://{host}{page} ou {host}{page}."
+    assert services.post(thread=making.thread(), side=Side.ADVISER, text=text, by=making.adviser()).text == text
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
