@@ -105,7 +105,9 @@ class Hand(TextChoices):
 
 
 class AnsweredHow(TextChoices):
-    """What the first answer was. An employer's own count for their rate, an adviser's and the site's for nobody's."""
+    """What the first answer was. An employer's own count for their rate, the site's against it, an adviser's not at
+    all.
+    """
 
     CONTACT = "contact", _("a pris contact")
     MESSAGE = "message", _("a écrit")

@@ -1,8 +1,8 @@
 """How employers answer: the rate that stands beside their offers, counted so that it can't be bought by a click.
 
 Answered counts what the employer did within fifteen days: wrote, refused politely, said that they called, or closed
-the offer. What an adviser did for them, or the site said in their place, doesn't. Who is still within the fifteen days
-isn't counted against them.
+the offer. What the site said in their place doesn't; whom an adviser answered for them is left out, neither to their
+credit nor against them. Who is still within the fifteen days isn't counted against them.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,10 @@ OVER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class AnswerRate:
-    """answered: within fifteen days, by themselves; all: those whose fifteen days are over, or that were answered."""
+    """answered: within fifteen days, by themselves; all: those whose fifteen days are over, or that were answered.
+
+    Whom an adviser answered is in neither.
+    """
 
     answered: int
     all: int
@@ -49,7 +52,9 @@ def answer_rate(employer: Employer) -> AnswerRate | None:
     """Over the last twelve months; None below five applications. One query."""
     now = timezone.now()
     in_time = Q(answered_at__lte=F("created_at") + REMIND_AFTER, answered_how__in=AnsweredHow.own())
-    counted = Application.objects.filter(offer__employer=employer, created_at__gt=now - OVER).aggregate(
+    sent = Application.objects.filter(offer__employer=employer, created_at__gt=now - OVER)
+    # Else an adviser who helps a firm would lower its rate: the firm can't answer those first any more.
+    counted = sent.exclude(answered_how=AnsweredHow.ADVISER).aggregate(
         answered=Count("pk", filter=in_time),
         all=Count(
             "pk",

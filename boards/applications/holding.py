@@ -4,6 +4,7 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest
 
 from boards.applications.links import follow_token, read_follow
+from boards.applications.notices import is_reached
 from boards.applications.services.applying import Applied
 from boards.applications.values import ApplicationValues
 from boards.offers.models import Offer
@@ -30,12 +31,15 @@ def hold(request: HttpRequest, applied: Applied, *, typed: ApplicationValues) ->
         "may_open": applied.may_open,
         "email": typed.email,
         "phone": typed.phone,
+        "is_reached": is_reached(email=typed.email, phone=typed.phone),
     }
     request.session[_SESSION_KEY] = dict(list(sent.items())[-_MOST_HELD:])
 
 
 def sent_from(request: HttpRequest, offer: Offer) -> dict[str, object] | None:
-    """token ('' where the link went to the address alone), may_open, again, email, phone; None: nothing was sent."""
+    """token ('' where the link went to the address alone), may_open, again, email, phone, is_reached; None: nothing was
+    sent.
+    """
     found: dict[str, object] | None = request.session.get(_SESSION_KEY, {}).get(str(offer.pk))
     return found
 

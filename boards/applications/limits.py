@@ -3,6 +3,7 @@
 No riddle and no third party's service: a flood is told by its number, and people at a job fair aren't one.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -32,18 +33,27 @@ class TooMany(Exception):
 
 
 @transaction.atomic
-def take_place(*, visitor: str, contact: str) -> None:
-    """Count one press, or raise TooMany. visitor: as from `accounts.visitors.visitor_of`; contact: as typed."""
+def take_place(*, visitor: str, contacts: Sequence[str]) -> None:
+    """Count one press, or raise TooMany. visitor: as from `accounts.visitors.visitor_of`; contacts: the address and the
+    number as typed, each counted, for a message may go to either; "" is none.
+    """
     # Otherwise all who press at the same moment find the last place free.
     take_turns("applications")
-    person = salted_hmac(f"{current_schema()}:applications.person", contact, algorithm="sha256").hexdigest()
+    persons = [
+        salted_hmac(f"{current_schema()}:applications.person", contact, algorithm="sha256").hexdigest()
+        for contact in contacts
+        if contact
+    ]
     today = Attempt.objects.filter(created_at__gt=timezone.now() - ATTEMPT_KEPT_FOR)
-    if today.filter(person=person).count() >= MAX_PER_PERSON_A_DAY:
+    if any(today.filter(person=person).count() >= MAX_PER_PERSON_A_DAY for person in persons):
         raise TooMany(int(ATTEMPT_KEPT_FOR.total_seconds() // 60))
-    recent = today.filter(created_at__gt=timezone.now() - timedelta(minutes=WINDOW_MINUTES))
+    recent = today.exclude(visitor="").filter(created_at__gt=timezone.now() - timedelta(minutes=WINDOW_MINUTES))
     if recent.filter(visitor=visitor).count() >= MAX_PER_VISITOR or recent.count() >= MAX_PER_TENANT:
         raise TooMany
-    Attempt.objects.create(visitor=visitor, person=person)
+    # One press of one visitor, however many ways to reach them they typed.
+    Attempt.objects.bulk_create(
+        Attempt(visitor="" if n else visitor, person=person) for n, person in enumerate(persons)
+    )
 
 
 @transaction.atomic

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from boards.accounts.models import User
 from boards.applications import ticks
+from boards.applications.contact import name_key
 from boards.applications.enums import AnsweredHow, ApplicationState, Hand, Source
-from boards.applications.models import Application
+from boards.applications.models import Addition, Application
 from boards.applications.notices import address_of, number_of
 from boards.candidates.card import Card, card_of
+from tenants.files.enums import FileState
 from tenants.files.models import StoredFile
 from tenants.messaging.numbers import shown
 
@@ -67,6 +69,22 @@ class Whole:
     card: Card | None
     is_known: bool
     by_adviser: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What came again and waits, for whoever may say whose it is. answers: (asked, text)."""
+
+    addition: Addition
+    in_another_name: bool
+    ticked: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
+
+    @property
+    def has_lost_cv(self) -> bool:
+        """The scanner refused it: the CV before stays."""
+        cv = self.addition.cv
+        return cv is not None and cv.state in FileState.without_content()
 
 
 def may_know(application: Application, viewer: User) -> bool:
@@ -134,6 +152,18 @@ def whole_for_person(application: Application) -> Whole:
         card=None,
         is_known=application.may_be_known,
         by_adviser=application.source != Source.SELF,
+    )
+
+
+def waiting(addition: Addition) -> Waiting:
+    """`addition` comes with its CV, its application and the offer of that."""
+    application = addition.application
+    asked = {str(one.pk): one.text for one in application.offer.questions.all()}
+    return Waiting(
+        addition=addition,
+        in_another_name=name_key(addition.name) != application.name_key,
+        ticked=tuple(ticks.label_of(key) for key in addition.ticks),
+        answers=tuple((asked[key], text) for key, text in addition.answers.items() if key in asked),
     )
 
 

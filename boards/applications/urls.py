@@ -36,4 +36,5 @@ urlpatterns = [
     path("espace/candidatures/<uuid:pk>/ecrire", one.WriteOne.as_view(), name="write_one"),
     path("espace/candidatures/<uuid:pk>/accord", one.AgreeFor.as_view(), name="agree_for"),
     path("espace/candidatures/<uuid:pk>/retirer", one.WithdrawFor.as_view(), name="withdraw_for"),
+    path("espace/candidatures/<uuid:pk>/ajouts/<uuid:addition>", one.SettleFor.as_view(), name="settle_for"),
 ]

@@ -143,6 +143,11 @@ def application(things: Things) -> dict[str, Any]:
     return {"pk": things.application.pk}
 
 
+def waits(things: Things) -> dict[str, Any]:
+    """What came again to the application."""
+    return {**application(things), "addition": things.addition.pk}
+
+
 def figures(things: Things) -> dict[str, Any]:
     """The name of a table, the same everywhere."""
     return {"table": "croise-offres"}
@@ -409,6 +414,7 @@ ROWS = [
     Row("applications:write_one", own=application, get=OWNER_OR_STAFF.post_only(), post=OWNER_OR_STAFF),
     Row("applications:agree_for", own=application, get=STAFF.post_only(), post=STAFF),
     Row("applications:withdraw_for", own=application, get=STAFF.post_only(), post=STAFF),
+    Row("applications:settle_for", own=waits, get=STAFF.post_only(), post=STAFF),
     Row("applications:notices", get=WORKSPACE, post=WORKSPACE),
     Row("applications:all", get=STAFF, post=STAFF.post_only()),
     Row("applications:new", get=STAFF, post=STAFF),
@@ -506,7 +512,7 @@ ROWS = [
     Row("placements:note", own=in_meeting("placement"), get=STAFF, post=STAFF),
     Row("placements:cancel", own=in_meeting("placement"), get=STAFF, post=STAFF),
     # What waits for its owner: the link is the right; without the right digits one is led back to the first step.
-    Row("applications:again", own=lambda things: {"key": things.addition_key}, post=EVERYBODY),
+    Row("applications:again", own=lambda things: {"key": things.addition.link_key}, post=EVERYBODY),
     Row("candidates:access_choice", post=EVERYBODY),
     # Figures; the world's tenants opened none of theirs.
     Row("reporting:desk", get=STAFF, post=STAFF.post_only()),

@@ -115,7 +115,7 @@ class Things:
     adviser_id: uuid.UUID
     device_id: int
     application: Application
-    addition_key: str
+    addition: Addition
     # By what each link is for.
     application_tokens: dict[str, str]
     # Somebody who typed a code to see their data, and the copy that was made for them.
@@ -243,7 +243,7 @@ def _things(words: Iterator[str], *, commune: str, by: User | None = None) -> Th
             session_key=str(firm.pk),
         ).pk,
         application=application,
-        addition_key=Addition.objects.create(application=application, name=next(words), message=next(words)).link_key,
+        addition=Addition.objects.create(application=application, name=next(words), message=next(words)),
         application_tokens={
             "follow": follow_token(application, by_message=False),
             "answer": signing.dumps([str(application.pk), str(by.pk)], salt=ANSWER_SALT),

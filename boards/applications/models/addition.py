@@ -33,7 +33,9 @@ class AdditionQuerySet(TenantQuerySet["Addition"]):
 
 
 class Addition(TenantModel):
-    """It waits, and no employer reads it, until the owner of the address adds it to their application."""
+    """It waits, and no employer reads it, until the owner of the address adds it to their application, or an adviser to
+    whom they said that it was they.
+    """
 
     data_policy = DataPolicy(
         Subject.CANDIDATE,

@@ -21,6 +21,7 @@ class Attempt(TenantModel):
         nobody=_("des empreintes, bonnes à compter, qui ne mènent à personne"),
     )
 
+    # "" on the second line of a press that named both an address and a number.
     visitor = models.CharField(max_length=64)
     # Of the address or the number that was typed.
     person = models.CharField(max_length=64)

@@ -1,4 +1,7 @@
-"""What a stranger types under a known address waits; the owner of the address adds it, or it is erased in a week."""
+"""What a stranger types under a known address waits; the owner of the address adds it, or it is erased in a week.
+
+Whom no message reaches says so to an adviser, who adds it for them.
+"""
 
 import hashlib
 from typing import Any
@@ -8,7 +11,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from boards.accounts.models import User
 from boards.applications import policies
+from boards.applications.enums import ApplicationState
 from boards.applications.models import Addition, Application
 from boards.applications.models.application import MOST_WORDS
 from boards.applications.services.following import prove
@@ -16,12 +21,16 @@ from boards.applications.services.merging import is_new_message, merge, new_answ
 from boards.applications.values import ApplicationValues
 from tenants.audit import services as audit
 from tenants.files import services as files
+from tenants.files.enums import FileState
+from tenants.files.models import StoredFile
 from tenants.personal_data import Person
 
 
 @transaction.atomic
 def hold_back(*, known: Application, typed: ApplicationValues) -> Addition | None:
     """Keep apart what would be new in an application; None for nothing new (a double click, a lost link).
+
+    To have applied again is new by itself where the first one was withdrawn: added, it stands again.
 
     Raises:
         ValidationError: the file can't be kept.
@@ -35,7 +44,8 @@ def hold_back(*, known: Application, typed: ApplicationValues) -> Addition | Non
     }
     digest = _digest(typed.cv)
     has_new_cv = bool(digest) and (known.cv is None or known.cv.sha256 != digest)
-    if not has_new_cv and not any(kept.values()):
+    is_back = known.state == ApplicationState.WITHDRAWN
+    if not has_new_cv and not any(kept.values()) and not is_back:
         return None
     waiting = Addition.objects.waiting().filter(application=known, name=typed.name, **kept)
     same = waiting.filter(cv__sha256=digest) if has_new_cv else waiting.filter(cv__isnull=True)
@@ -51,15 +61,17 @@ def hold_back(*, known: Application, typed: ApplicationValues) -> Addition | Non
 
 
 @transaction.atomic
-def add(*, addition: Addition) -> Application:
-    """It was they: what waited is theirs, and is added. The link came to their address, which is proved by that.
+def add(*, addition: Addition, by: User | None) -> Application:
+    """It was they: what waited is theirs, and is added.
+
+    by: None for whoever came by the link, who has the address: it is proved by that. An adviser to whom the person
+    said so proves nothing of the kind. A CV whose verdict was bad meanwhile is dropped: the one before stays.
 
     Raises:
         ValidationError: the offer is over.
         Addition.DoesNotExist: added, refused or lapsed meanwhile.
     """
-    row = Addition.objects.waiting().select_for_update(of=("self",)).get(pk=addition.pk)
-    known = Application.objects.select_for_update(of=("self",)).select_related("offer", "cv").get(pk=row.application_id)
+    known, row = _locked(addition)
     policies.require_somebody(application=known)
     policies.require_applicable(offer=known.offer)
     answers = {question.pk: row.answers[str(question.pk)] for question in known.offer.questions.all()
@@ -67,27 +79,41 @@ def add(*, addition: Addition) -> Application:
     typed = ApplicationValues(
         name=row.name, phone=row.phone, message=row.message, ticks=tuple(row.ticks), answers=answers
     )
-    cv = row.cv
+    # Locked: no verdict falls between the look at it and the CV's new place.
+    cv = StoredFile.objects.select_for_update().filter(pk=row.cv_id).first() if row.cv_id else None
     _settle(row)
-    changed = merge(known=known, typed=typed, cv=cv)
-    prove(application=known)
-    audit.record("application.added_to", target=known, by=None, detail={"fields": changed})
+    if cv is not None and cv.state in FileState.without_content():
+        files.remove(file=cv, by=by)
+        cv = None
+    changed = merge(known=known, typed=typed, cv=cv, by=by)
+    if by is None:
+        prove(application=known)
+    audit.record("application.added_to", target=known, by=by, detail={"fields": changed})
     return known
 
 
 @transaction.atomic
-def refuse(*, addition: Addition) -> None:
-    """It wasn't they: it is erased at once. Whoever says so has the address, too.
+def refuse(*, addition: Addition, by: User | None) -> None:
+    """It wasn't they: it is erased at once. by: as in `add`.
 
     Raises:
         Addition.DoesNotExist: added, refused or lapsed meanwhile.
     """
-    row = Addition.objects.waiting().select_for_update(of=("self",)).select_related("application").get(pk=addition.pk)
-    prove(application=row.application)
+    known, row = _locked(addition)
+    if by is None:
+        prove(application=known)
     cv = row.cv
     _settle(row)
     if cv is not None:
-        files.remove(file=cv, by=None)
+        files.remove(file=cv, by=by)
+    audit.record("application.addition_refused", target=known, by=by)
+
+
+def _locked(addition: Addition) -> tuple[Application, Addition]:
+    """First the application, then what waits for it: the order of whoever erases both (keeping, forget)."""
+    known = Application.objects.select_for_update(of=("self",)).select_related("offer", "cv", "user")
+    application = known.get(pk=addition.application_id)
+    return application, Addition.objects.waiting().select_for_update(of=("self",)).get(pk=addition.pk)
 
 
 def _settle(row: Addition) -> None:
@@ -99,7 +125,11 @@ def _settle(row: Addition) -> None:
 @transaction.atomic
 def forget(*, rows: QuerySet[Addition], person: Person) -> None:
     """Erase what waited, with the files: when its week is over, and when its person has everything erased."""
-    for row in list(rows.select_related("cv")):
+    keys = dict(rows.order_by().values_list("pk", "application"))
+    known = Application.objects.select_for_update().filter(pk__in=set(keys.values())).order_by("pk")
+    list(known.values_list("pk", flat=True))
+    # Whoever added or refused one meanwhile has emptied it: no file is theirs to lose here.
+    for row in Addition.objects.select_for_update(of=("self",)).select_related("cv").filter(pk__in=keys):
         row.delete()
         if row.cv is not None:
             files.remove(file=row.cv, by=None)

@@ -26,7 +26,9 @@ class Applied:
     """is_new: the first time. is_theirs: whoever pressed may go on from here, and what they typed is in it.
 
     may_open: they are given the link on the page. Only who is signed in with the address that they typed, or whom no
-    message reaches: for others the page is the same whether the address had applied before or not.
+    message reaches: for others the page is the same whether the address had applied before or not. What remains: by a
+    number that no message reaches the page tells, for without the link the first press would lead nowhere; and whoever
+    knows somebody's name and number, and types them with an address of their own, gets no mail if these have applied.
     """
 
     application: Application
@@ -92,7 +94,10 @@ def _again_from_elsewhere(known: Application, typed: ApplicationValues) -> None:
 
 
 def _may_open(typed: ApplicationValues, *, by: User | None, profile: Profile | None) -> bool:
-    """What is typed decides, and nothing that is kept: else the page would tell who has applied."""
+    """What is typed decides, and nothing that is kept: else the page would tell who has applied. Asked of whoever goes
+    on from here only: under a known number that no message reaches a stranger gets no link, and reads from that what
+    Applied says remains.
+    """
     if not notices.is_reached(email=typed.email, phone=typed.phone):
         return True
     own = {by.email if by is not None else "", profile.email if profile is not None else ""} - {""}

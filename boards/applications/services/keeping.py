@@ -99,8 +99,11 @@ def _forget_messages(row: Application) -> None:
             erasure.erase_about(subject_ref=f"application:{row.pk}")
 
 
-def everything_of(application: Application) -> dict[str, Any]:
-    """What a person receives who asks for their data (article 15 of the GDPR), with French names."""
+def everything_of(application: Application, *, has_address: bool) -> dict[str, Any]:
+    """What a person receives who asks for their data (article 15 of the GDPR), with French names.
+
+    has_address: they came by a message of ours; what others may have typed under the address goes to nobody else.
+    """
     offer = application.offer
     return {
         "offre": offer.title,
@@ -132,6 +135,7 @@ def everything_of(application: Application) -> dict[str, Any]:
                 "cv": one.cv.name if one.cv else None,
             }
             for one in application.additions.filter(settled_at__isnull=True).select_related("cv")
+            if has_address
         ],
         "conversation": _said(application.thread),
         "messages_envoyes": _sent(application),

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from boards.accounts.models import User
 from boards.applications.enums import ApplicationState, Hand
 from boards.applications.models import Answer, Application, ScreeningQuestion
 from boards.applications.models.application import MOST_WORDS
@@ -10,9 +11,9 @@ from tenants.files import services as files
 from tenants.files.models import StoredFile
 
 
-def merge(*, known: Application, typed: ApplicationValues, cv: StoredFile | None) -> list[str]:
-    """Add what is new, and take a withdrawal back. cv: kept already, in the place of the one before. Returns what
-    changed.
+def merge(*, known: Application, typed: ApplicationValues, cv: StoredFile | None, by: User | None = None) -> list[str]:
+    """Add what is new, and take a withdrawal back. cv: kept already, in the place of the one before. by: an adviser
+    who does it for the person. Returns what changed.
     """
     changed: list[str] = []
     if ticks := new_ticks(known, typed.ticks):
@@ -30,12 +31,13 @@ def merge(*, known: Application, typed: ApplicationValues, cv: StoredFile | None
         changed.append("cv")
     if known.state == ApplicationState.WITHDRAWN:
         known.state_before, known.state = ApplicationState.WITHDRAWN, ApplicationState.NEW
-        known.state_at, known.state_by, known.state_hand = timezone.now(), None, Hand.CANDIDATE
+        known.state_at, known.state_by = timezone.now(), by
+        known.state_hand = Hand.ADVISER if by is not None else Hand.CANDIDATE
         changed += ["state", "state_before", "state_at", "state_by", "state_hand"]
     known.last_contact_at = timezone.now()
     known.save(update_fields=[*changed, "last_contact_at", "updated_at"])
     if old is not None:
-        files.remove(file=old, by=known.user)
+        files.remove(file=old, by=by or known.user)
     if write_answers(known, typed):
         changed.append("answers")
     return changed

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from boards.applications import ticks
-from boards.applications.contact import name_key
+from boards.applications import presenting
 from boards.applications.links import follow_token
 from boards.applications.models import Addition
 from boards.applications.services import adding
@@ -27,11 +26,14 @@ class Again(View):
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         addition = self._addition(key)
+        if addition.settled_at is None and not {"add", "no"} & request.POST.keys():
+            # Neither button: nothing is said.
+            return self._page(addition, status=422)
         try:
             if "no" in request.POST:
-                adding.refuse(addition=addition)
+                adding.refuse(addition=addition, by=None)
                 return render(request, "applications/not_added.html", {"token": self._token(addition)})
-            adding.add(addition=addition)
+            adding.add(addition=addition, by=None)
         except Addition.DoesNotExist:
             # A second click: it is done.
             return self._follow(addition)
@@ -53,14 +55,10 @@ class Again(View):
 
     def _page(self, addition: Addition, *, status: int = 200) -> HttpResponse:
         application = addition.application
-        asked = {str(one.pk): one.text for one in application.offer.questions.all()}
         context = {
-            "addition": addition,
+            "waits": presenting.waiting(addition),
             "application": application,
             "offer": application.offer,
             "offer_is_open": OfferState(application.offer.state).is_open,
-            "in_another_name": name_key(addition.name) != application.name_key,
-            "ticked": [ticks.label_of(key) for key in addition.ticks],
-            "answers": [(asked[key], text) for key, text in addition.answers.items() if key in asked],
         }
         return render(self.request, "applications/again.html", context, status=status)

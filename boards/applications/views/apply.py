@@ -51,7 +51,7 @@ class Apply(View):
             return self._page(offer, form, profile, status=422)
         typed = form.values()
         try:
-            limits.take_place(visitor=visitor_of(request), contact=typed.email or typed.phone)
+            limits.take_place(visitor=visitor_of(request), contacts=(typed.email, typed.phone))
             applied = apply(
                 offer=offer,
                 typed=typed,
@@ -105,6 +105,7 @@ class Sent(View):
             "again": sent["again"],
             "token": sent["token"] if application else "",
             "email": address_of(application) if application else sent.get("email", ""),
+            "is_reached": sent.get("is_reached", True),
             "phone": _spoken(number_of(application) if application else str(sent.get("phone", ""))),
         }
         return render(request, "applications/sent.html", context)

@@ -37,7 +37,13 @@ def application_of(token: str) -> Application:
     application = get_object_or_404(rows, pk=link.application, link_key=link.key)
     if link.by_message and application.proved_at is None:
         following.prove(application=application)
+        application.refresh_from_db(fields=["proved_at"])
     return application
+
+
+def has_address(token: str, application: Application) -> bool:
+    """Whether whoever holds the link got it by a message of ours: others may have typed somebody else's address."""
+    return read_follow(token).by_message and application.proved_at is not None
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -66,9 +72,8 @@ class Own(View):
             "mine": presenting.whole_for_person(application),
             "may_contest": application.was_only_said and state in (ApplicationState.CONTACTED, ApplicationState.MET),
             "may_withdraw": state not in (ApplicationState.WITHDRAWN, ApplicationState.REFUSED),
-            # Who only holds the browser's link may have typed somebody else's address.
             "additions": list(Addition.objects.waiting().filter(application=application))
-            if application.proved_at
+            if has_address(token, application)
             else [],
             "add": add or AddForm(has_phone=bool(application.phone)),
             "veil_words": "" if application.may_be_known else words_for(Side.CANDIDATE),
@@ -193,7 +198,8 @@ class Export(Own):
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         application = self.own(token)
         options = {"indent": 2, "ensure_ascii": False}
-        response = JsonResponse(keeping.everything_of(application), json_dumps_params=options)
+        everything = keeping.everything_of(application, has_address=has_address(token, application))
+        response = JsonResponse(everything, json_dumps_params=options)
         response["Content-Disposition"] = 'attachment; filename="ma-candidature.json"'
         return response
 

@@ -15,10 +15,11 @@ from boards.applications import presenting
 from boards.applications.enums import AgreedHow, ApplicationState, Hand
 from boards.applications.forms.board import ChosenForm
 from boards.applications.forms.following import WriteForm
-from boards.applications.models import Application
+from boards.applications.models import Addition, Application
 from boards.applications.policies import hand_of
-from boards.applications.services import conversing, following, looking, moving
+from boards.applications.services import adding, conversing, following, looking, moving
 from boards.offers import wording
+from boards.offers.enums import OfferState
 from boards.offers.views.access import StaffView, WorkspaceView
 from boards.threads.enums import Side
 from boards.threads.seeing import mark_seen
@@ -41,6 +42,13 @@ class OneView(WorkspaceView):
         hand = hand_of(employer=application.offer.employer, by=self.person)
         return Side.EMPLOYER if hand == Hand.EMPLOYER else Side.ADVISER
 
+    def waiting(self, application: Application) -> list[presenting.Waiting]:
+        """What came again under this address, for staff: whom no message reaches says to them that it was they."""
+        if not self.person.is_tenant_staff:
+            return []
+        rows = Addition.objects.waiting().filter(application=application)
+        return [presenting.waiting(one) for one in rows.select_related("application__offer", "cv")]
+
     def page(self, application: Application, *, write: WriteForm | None = None) -> HttpResponse:
         thread, side = application.thread, self.side(application)
         context: dict[str, Any] = {
@@ -52,6 +60,8 @@ class OneView(WorkspaceView):
             "moves": [state for state in application.may_be_moved_to if state in ApplicationState.by_employer()],
             "may_refuse": ApplicationState.REFUSED in application.may_be_moved_to,
             "is_staff": self.person.is_tenant_staff,
+            "waiting": self.waiting(application),
+            "offer_is_open": OfferState(application.offer.state).is_open,
             "veil_words": "" if application.may_be_known else words_for(side),
             "write": write or WriteForm(initial={"nonce": new_nonce()}),
             "talk": context_of(thread=thread, side=side, by=self.person) if thread is not None else None,
@@ -145,4 +155,23 @@ class WithdrawFor(StaffView, OneView):
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, _("La candidature est retirée."))
+        return redirect("applications:one", pk=pk)
+
+
+class SettleFor(StaffView, OneView):
+    """An adviser notes that what came again was the person's, or wasn't."""
+
+    def post(self, request: HttpRequest, pk: UUID, addition: UUID) -> HttpResponse:
+        row = get_object_or_404(Addition.objects.current().filter(application=self.application(pk)), pk=addition)
+        try:
+            if "add" in request.POST:
+                adding.add(addition=row, by=self.person)
+                messages.success(request, _("C’est ajouté, avec votre nom. L’employeur le lit maintenant."))
+            elif "no" in request.POST:
+                adding.refuse(addition=row, by=self.person)
+                messages.success(request, _("C’est effacé ; la candidature reste telle qu’elle était."))
+        except Addition.DoesNotExist:
+            messages.info(request, _("C’était déjà ajouté ou effacé."))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
         return redirect("applications:one", pk=pk)

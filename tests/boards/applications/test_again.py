@@ -225,7 +225,7 @@ def test_untouched_it_lapses_after_a_week_with_its_file(hers: Application, offer
 def test_it_is_exported_and_erased_with_the_application(hers: Application, offer: Offer, in_alpha: Tenant) -> None:
     press(offer, message=ANOTHERS, cv=upload(name="autre.pdf"))
     with entering(in_alpha):
-        (waits,) = keeping.everything_of(hers)["ajouts_a_confirmer"]
+        (waits,) = keeping.everything_of(hers, has_address=True)["ajouts_a_confirmer"]
         assert (waits["message"], waits["nom"], waits["cv"]) == (ANOTHERS, NAME, "autre.pdf")
         keeping.erase(application=hers)
         assert not Addition.objects.exists()

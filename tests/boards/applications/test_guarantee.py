@@ -177,7 +177,7 @@ def test_the_rate_counts_what_the_employer_did_in_time_and_nothing_else(offer: O
 
 
 def test_what_an_adviser_does_for_a_firm_is_no_answer_of_the_firms(offer: Offer) -> None:
-    """Not even one whom the firm has asked in."""
+    """Not even one whom the firm has asked in; nor a silence, for the firm can't answer first any more."""
     adviser = boards.person("conseil@alpha.example", role=Role.ADVISER)
     offer.employer.members.create(user=adviser)
     moved, refused, written, closed, own = making.many(offer, 5)
@@ -192,6 +192,9 @@ def test_what_an_adviser_does_for_a_firm_is_no_answer_of_the_firms(offer: Offer)
     assert {hows[moved.pk], hows[refused.pk], hows[written.pk], hows[closed.pk]} == {AnsweredHow.ADVISER}
     assert hows[own.pk] == AnsweredHow.CONTACT
     Application.objects.update(created_at=making.days_ago(16), answered_at=making.days_ago(15))
+    assert figures.answer_rate(offer.employer) is None  # of the five, one is the firm's to answer
+    making.many(offer, 4)
+    Application.objects.update(created_at=making.days_ago(16))
     rate = figures.answer_rate(offer.employer)
     assert rate is not None
     assert (rate.answered, rate.all) == (1, 5)

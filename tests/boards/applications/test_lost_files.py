@@ -4,7 +4,9 @@ import pytest
 
 from boards.accounts.enums import Role
 from boards.applications.models import Application
+from boards.applications.services import moving
 from boards.candidates.models import Profile
+from boards.offers.services.closing import close_offer
 from tenants.context import entering
 from tenants.files import scanning
 from tenants.files.enums import FileState
@@ -45,6 +47,23 @@ def test_who_applied_is_told_and_the_application_stands(here):
     assert "Votre candidature « Boulanger F/H » est bien arrivée, sans CV" in letter.text
     assert "/candidature/" in letter.text
     assert Application.objects.get().state == "new"
+
+
+def test_of_one_that_the_employer_does_not_look_at_nothing_is_promised(here):
+    withdrawn = making.sent(making.here())
+    moving.withdraw(application=withdrawn, by=None)
+    unknown = making.sent(making.here(title="Vendeur F/H"), email="lou@exemple.fr")
+    Application.objects.filter(pk=unknown.pk).update(agreed_at=None, agreed_how="", source="adviser")
+    closed = making.sent(making.here(title="Plongeur F/H"), email="max@exemple.fr")
+    close_offer(offer=closed.offer, closed_as="another_way", by=boards.person())
+    held(docx([SICK]), a=withdrawn, b=unknown, c=closed)
+    found = {one.to: one.text for one in letters()}
+    assert len(found) == 3
+    assert "bien arrivée" not in "".join(found.values())
+    # To the withdrawn one nothing can be added.
+    assert {to: "ajoutez-le ici" in text for to, text in found.items()} == {
+        making.EMAIL: False, "lou@exemple.fr": True, "max@exemple.fr": True,
+    }  # fmt: skip
 
 
 def test_one_mail_for_a_profile_and_its_application(here):
