@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.candidates.card import availability_words, hours_words, labels
@@ -109,16 +111,29 @@ def choices_of(profiles: Iterable[Profile]) -> list[dict[str, str]]:
     """Those of one number, for whom it opens: «Fatima B.»; two who are called alike also by when they took theirs."""
     found = list(profiles)
     names = Counter(called(profile.name) for profile in found)
+    days = Counter((called(profile.name), _day_taken(profile)) for profile in found)
     return [
         {
             "token": choice_token(profile),
             "name": called(profile.name),
-            "note": _("repris le %(day)s") % {"day": moments.day(profile.handed_over_at)}
-            if names[called(profile.name)] > 1 and profile.handed_over_at
+            "note": _taken(profile, same_day=days[called(profile.name), _day_taken(profile)] > 1)
+            if names[called(profile.name)] > 1
             else "",
         }
         for profile in found
     ]
+
+
+def _taken(profile: Profile, *, same_day: bool) -> str:
+    """When they took theirs; with the hour where the day is another's too."""
+    if profile.handed_over_at is None:
+        return ""
+    said = moments.day_at if same_day else moments.day
+    return _("repris le %(day)s") % {"day": said(profile.handed_over_at)}
+
+
+def _day_taken(profile: Profile) -> date | None:
+    return timezone.localdate(profile.handed_over_at) if profile.handed_over_at else None
 
 
 def called(name: str) -> str:

@@ -45,23 +45,31 @@ class _Pages(FPDF):
         self.ln(gap)
 
 
-def pages_of(lists: Iterable[Listed], *, tenant: Tenant) -> bytes:
-    """A4 in the tenant's name. Long lists are cut, and say where the rest is."""
+def pages_of(lists: Iterable[Listed], *, tenant: Tenant, left_out: str = "") -> bytes:
+    """A4 in the tenant's name. Long lists are cut, and say where the rest is.
+
+    left_out: what the site may keep of the person besides, as a sentence for the cover; "" where this is all.
+    """
     lists = list(lists)
     pdf = _Pages(site=tenant.name)
     pdf.set_title(_("Vos données"))
     pdf.set_author(tenant.name)
     pdf.add_page()
-    _cover(pdf, lists, tenant)
+    _cover(pdf, lists, tenant, left_out)
     for one in lists:
         _part(pdf, one)
     return bytes(pdf.output())
 
 
-def _cover(pdf: _Pages, lists: list[Listed], tenant: Tenant) -> None:
+def _cover(pdf: _Pages, lists: list[Listed], tenant: Tenant, left_out: str) -> None:
     today = moments.day(timezone.localdate())
     pdf.line_of(_("Vos données"), size=22, bold=True, gap=3)
-    pdf.line_of(_("Tout ce que %(site)s garde à votre sujet, le %(day)s.") % {"site": tenant.name, "day": today}, gap=6)
+    said = {"site": tenant.name, "day": today}
+    if left_out:
+        pdf.line_of(_("Ce que %(site)s garde avec votre profil, le %(day)s.") % said)
+        pdf.line_of(left_out, gap=6)
+    else:
+        pdf.line_of(_("Tout ce que %(site)s garde à votre sujet, le %(day)s.") % said, gap=6)
     for one in lists:
         number = len(one.rows) + one.cut
         count = ngettext("%(n)d ligne", "%(n)d lignes", number) % {"n": number}

@@ -167,6 +167,8 @@ class Access(View):
     """«J’ai déjà repris mon profil»: the mobile that opens it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        # «Aucun : changer de numéro» leads here: the number that was proved opens nothing any more.
+        request.session.pop(_CHOICE, None)
         return render(request, "candidates/access.html", {"form": AccessForm()})
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -87,9 +87,12 @@ def record_from_contact(
             day that can't be.
     """
     hand = hand_of(employer=contact.employer, by=by)
-    if not contact.may_be_known:
+    # Whoever closes the contact meanwhile is named by nobody any more: what stands now counts, not the page's.
+    rows = ContactRequest.objects.select_for_update(of=("self",)).select_related("profile", "employer", "offer")
+    now = rows.filter(pk=contact.pk).first()
+    if now is None or not now.may_be_known:
         raise ValidationError(_("Cette personne n’a pas accepté de se faire connaître."))
-    person = contact.profile
+    contact, person = now, now.profile
     hire = Hire(
         way=Way.LIBRARY,
         starts_on=starts_on,
@@ -164,7 +167,9 @@ def _known(hire: Hire) -> Placement | None:
     is_news = found.application is None and hire.application is not None
     if is_news or (found.employer is None and hire.employer is not None):
         # The person spoke first; now one knows where, and for which offer.
-        found.application, found.offer, found.employer = hire.application, hire.offer, hire.employer
+        if is_news:
+            found.application = hire.application
+        found.offer, found.employer = hire.offer or found.offer, hire.employer
         found.employer_name, found.way = "", hire.way
         changed += ["application", "offer", "employer", "employer_name", "way", *_facts_of(found, hire.offer)]
     if found.found_work is None and hire.found_work is not None:

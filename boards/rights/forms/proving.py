@@ -11,6 +11,7 @@ from boards.alerts.forms.contact import LONGEST, ContactField
 from boards.offers.forms.fields import PlainField
 from boards.rights.models import Controller
 from tenants.models import Tenant
+from themes.templatetags.typography import french
 
 #: What is typed to erase; accents and capitals don't matter, the sense does.
 _WORD = "EFFACER"
@@ -50,14 +51,41 @@ class EraseForm(forms.Form):
         return typed
 
 
-class CounterForm(EraseForm):
-    """An adviser in somebody's name: how they know that it is them, and the same word."""
+class SureForm(forms.Form):
+    """An adviser in somebody's name: how they know that it is them, and whether the address is theirs.
+
+    address: what the box offers; "" where there is none to offer.
+    """
 
     sur = forms.BooleanField(
         label=gettext_lazy("La personne me l’a demandé, et je sais que c’est elle."),
         error_messages={"required": gettext_lazy("Assurez-vous d’abord que c’est bien elle qui le demande.")},
     )
-    field_order = ("sur", "mot")
+    adresse = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, address: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        if address:
+            self.fields["adresse"].label = french(self.offered() % {"address": address})
+        else:
+            del self.fields["adresse"]
+
+    def offered(self) -> str:
+        return _("Cette adresse est bien la sienne : %(address)s – tout ce qui y est lié est imprimé aussi")
+
+    @property
+    def has_their_address(self) -> bool:
+        """Whether it was offered, and ticked."""
+        return bool(self.cleaned_data.get("adresse"))
+
+
+class CounterForm(SureForm, EraseForm):
+    """The same, and the word that erases."""
+
+    field_order = ("sur", "adresse", "mot")
+
+    def offered(self) -> str:
+        return _("Cette adresse est bien la sienne : %(address)s – tout ce qui y est lié part aussi")
 
 
 class ControllerForm(forms.ModelForm[Controller]):

@@ -10,11 +10,16 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from tenants.models import Erased
 
 _BATCH = 1_000
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class StrangeLine(ValueError):
+    """A line that isn't one of ours, by its number."""
 
 
 def lines() -> Iterator[str]:
@@ -29,7 +34,7 @@ def take(said: Iterable[str]) -> int:
     """Bring lines back. Those that are known stay as they are. Returns how many were read.
 
     Raises:
-        ValueError: a line that isn't one of ours, by its number; nothing is kept then.
+        StrangeLine: one that isn't one of ours. UnicodeDecodeError: not UTF-8. Nothing is kept then.
     """
     numbered = ((number, line) for number, line in enumerate(said, start=1) if line.strip())
     read = 0
@@ -51,8 +56,11 @@ def _erased(number: int, line: str) -> Erased:
             at=datetime.fromisoformat(said["at"]),
         )
         one.clean_fields()
-        if not _DIGEST.fullmatch(one.digest):
+        if not _DIGEST.fullmatch(one.digest) or not f"{one.schema}{one.kind}".isprintable():
             raise ValueError(one.digest)
+        if timezone.is_naive(one.at):
+            # Which hour it was, nobody knows: what came in the meantime would be erased, or would not.
+            raise ValueError(said["at"])
     except (ValueError, KeyError, TypeError, ValidationError) as problem:
-        raise ValueError(number) from problem
+        raise StrangeLine(number) from problem
     return one

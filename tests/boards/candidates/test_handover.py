@@ -202,6 +202,39 @@ def test_two_who_are_called_alike_are_told_apart_by_their_day(
     assert "4 mars" not in page
 
 
+def test_the_same_day_too_by_their_hour(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    with entering(alpha):
+        Profile.objects.filter(pk=made.pk).update(
+            phone="+33639980055", handed_over_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+        )
+        making.profile(
+            name="Fatima Bouzid", email="", phone="+33639980055", handed_over_at=datetime(2026, 3, 3, 13, tzinfo=UTC)
+        )
+        making.profile(
+            name="Fatima Brahim", email="", phone="+33639980055", handed_over_at=datetime(2026, 5, 6, 12, tzinfo=UTC)
+        )
+    client = visit(alpha)
+    opened_by(client, alpha, "0639980055")
+    page = client.get("/profil/acces/choix").content.decode().replace("\xa0", " ")
+    for note in ("repris le 3 mars 2026 à 0 h 30", "repris le 3 mars 2026 à 14 h", "repris le 6 mai 2026)"):
+        assert note in page
+
+
+def test_another_number_ends_the_choice_of_the_first(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
+    held = {"phone": "+33639980055", "handed_over_at": timezone.now()}
+    with entering(alpha):
+        Profile.objects.filter(pk=made.pk).update(**held)
+        making.profile(name="Noor Benali", email="", **held)
+    client = visit(alpha)
+    assert opened_by(client, alpha, "0639980055") == "/profil/acces/choix"
+    page = client.get("/profil/acces/choix").content.decode()
+    token = re.findall(r'name="choice" value="([^"]+)"', page)[0]
+    assert client.get("/profil/acces").status_code == 200
+    assert client.get("/profil/acces/choix").url == "/profil/acces"
+    assert client.post("/profil/acces/choix", {"choice": token}).url == "/profil/acces"
+    assert client.get("/mon-profil").status_code == 302
+
+
 def test_a_code_that_came_by_sms_has_shown_the_number(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
     browser = visit(alpha)
     browser.post("/profil/recevoir", {"code": code_for(made, alpha=alpha, channel=HandoverBy.SMS)})

@@ -1,6 +1,7 @@
 """TRUST 14: who was erased stays erased when a backup comes back, and who came back themselves stays."""
 
 import io
+import json
 from datetime import timedelta
 
 import pytest
@@ -117,6 +118,31 @@ def test_a_list_with_a_strange_line_is_not_taken(alpha: Tenant, wrong: str, monk
     with pytest.raises(CommandError, match=f"Ligne {len(good) + 1}"):
         call_command("rights", "import")
     assert not Erased.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: {**line, "at": line["at"][:19]},
+        lambda line: {**line, "schema": "al\0pha"},
+        lambda line: {**line, "schema": "al\ud800pha"},
+    ],
+)
+def test_no_moment_without_its_zone_and_no_odd_sign_is_taken(alpha: Tenant, change, monkeypatch) -> None:
+    with entering(alpha):
+        erasing.erase(person=person_of(somebody()), by=None)
+    good = list(carrying.lines())
+    Erased.objects.all().delete()
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*good, json.dumps(change(json.loads(good[0])))])))
+    with pytest.raises(CommandError, match=f"Ligne {len(good) + 1} "):
+        call_command("rights", "import")
+    assert not Erased.objects.exists()
+
+
+def test_a_list_that_is_no_text_says_so(alpha: Tenant, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("é".encode("latin-1")), encoding="utf-8"))
+    with pytest.raises(CommandError, match=r"^Ce n’est pas du texte en UTF-8"):
+        call_command("rights", "import")
 
 
 def test_a_new_key_finds_who_was_erased_under_the_old_one(alpha: Tenant, settings) -> None:

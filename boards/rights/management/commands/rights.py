@@ -36,9 +36,13 @@ class Command(BaseCommand):
     def _take(self) -> None:
         try:
             read = carrying.take(sys.stdin)
-        except ValueError as problem:
+        except carrying.StrangeLine as problem:
             raise CommandError(
                 f"Ligne {problem} : ce n’est pas une ligne de « rights export ». Rien n’est repris."
+            ) from problem
+        except UnicodeDecodeError as problem:
+            raise CommandError(
+                "Ce n’est pas du texte en UTF-8, comme « rights export » l’écrit. Rien n’est repris."
             ) from problem
         self.stdout.write(f"{read} empreintes reprises. Lancez maintenant : manage.py rights reapply")
 
