@@ -7,11 +7,11 @@ from boards.applications.models import Application
 from boards.applications.services.conversing import note_said
 from boards.applications.services.questions import Asked, is_lawful, save_questions
 from boards.applications.tasks import answer_closed
+from boards.applications.veiling import application_key
 from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
 from boards.threads.enums import Side
 from boards.threads.models import Message
-from tenants.keys import key_in
 
 TIME_TO_SAY_WHOM = timedelta(hours=1)
 
@@ -41,9 +41,7 @@ def message_said(*, message: Message) -> None:
     """Somebody wrote in a conversation, on its page or by mail (settings.THREAD_LISTENERS): an employer's words are an
     answer, wherever they were written.
     """
-    kind, _colon, key = message.thread.subject_ref.partition(":")
-    # What a conversation is about is a text, and need be no key of ours.
-    about = key_in(key) if kind == "application" else None
+    about = application_key(message.thread)
     application = Application.objects.filter(pk=about).first() if about else None
     if application is not None:
         note_said(application=application, side=Side(message.side))

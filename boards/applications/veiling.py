@@ -9,6 +9,7 @@ from boards.candidates import card
 from boards.candidates.scrubbing import GAP, LONGEST, Known, scrub
 from boards.threads.models import Thread
 from boards.threads.veiling import Veil
+from tenants.keys import key_in
 
 _KIND = "application:"
 #: Where a long text is cut a name or a number may be cut in two: no end of it is shown.
@@ -17,7 +18,7 @@ _END = 100
 
 def veils_of(*, threads: Sequence[Thread]) -> dict[UUID, Veil]:
     """Of conversations about somebody whom an adviser put forward and who hasn't agreed. One query at most."""
-    by_key = {key: thread.pk for thread in threads if (key := _application_key(thread)) is not None}
+    by_key = {key: thread.pk for thread in threads if (key := application_key(thread)) is not None}
     if not by_key:
         return {}
     waiting = Application.objects.filter(pk__in=by_key, agreed_at__isnull=True).select_related("profile")
@@ -43,11 +44,6 @@ def _known_of(application: Application) -> Known:
     return Known(names=(*known.names, *(name for name in own if name)), places=known.places)
 
 
-def _application_key(thread: Thread) -> UUID | None:
+def application_key(thread: Thread) -> UUID | None:
     """What a conversation is about is a text, and need be no key of ours."""
-    if not thread.subject_ref.startswith(_KIND):
-        return None
-    try:
-        return UUID(thread.subject_ref.removeprefix(_KIND))
-    except ValueError:
-        return None
+    return key_in(thread.subject_ref.removeprefix(_KIND)) if thread.subject_ref.startswith(_KIND) else None

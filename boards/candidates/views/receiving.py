@@ -1,7 +1,6 @@
 """Taking over a profile that was made with an adviser, and coming back to it without an account."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -237,10 +236,7 @@ class AccessChoice(View):
 
 
 def _proved_number(request: HttpRequest) -> str:
-    held = request.session.get(_CHOICE)
-    if not isinstance(held, list) or timezone.now() - datetime.fromisoformat(held[1]) > _STEP_LASTS:
-        return ""
-    return str(held[0])
+    return _held(request, _CHOICE)
 
 
 def _opened(request: HttpRequest, profile: Profile) -> HttpResponse:
@@ -250,11 +246,17 @@ def _opened(request: HttpRequest, profile: Profile) -> HttpResponse:
 
 
 def _held_handover(request: HttpRequest) -> Handover | None:
-    held = request.session.get(_HANDOVER)
-    if not isinstance(held, list) or timezone.now() - datetime.fromisoformat(held[1]) > _STEP_LASTS:
-        return None
-    found = Handover.objects.select_related("profile").filter(pk=UUID(held[0])).first()
+    key = _held(request, _HANDOVER)
+    found = Handover.objects.select_related("profile").filter(pk=key).first() if key else None
     return found if found is not None and found.is_open else None
+
+
+def _held(request: HttpRequest, step: str) -> str:
+    """What this browser proved at a step, while that is good; "" otherwise."""
+    held = request.session.get(step)
+    if not isinstance(held, list) or timezone.now() - datetime.fromisoformat(held[1]) > _STEP_LASTS:
+        return ""
+    return str(held[0])
 
 
 def _signed_in(request: HttpRequest, user: User) -> HttpResponse:

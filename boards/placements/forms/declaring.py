@@ -14,6 +14,7 @@ from boards.candidates.forms.receiving import MobileField
 from boards.employers.enums import EmployerKind
 from boards.employers.forms import HeadcountField
 from boards.employers.models import Employer
+from boards.followup.forms.about import by_field
 from boards.offers.models import Offer
 from boards.placements.enums import Party, Said, Way
 from boards.placements.services.recording import of_application
@@ -28,8 +29,7 @@ def ask_headcount_once(form: forms.Form, employer: Employer) -> None:
 
 def refuse(form: forms.Form, error: ValidationError) -> None:
     """A service's no beside the field it is about; where the form has no such field, at its head."""
-    about = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
-    for name, problems in about.items():
+    for name, problems in by_field(error, otherwise="").items():
         form.add_error(name if name in form.fields else None, problems)
 
 
