@@ -68,7 +68,9 @@ def field(tab: Page, label: str) -> Locator:
 
 
 def press(tab: Page, name: str) -> None:
+    """And what it leads to has come: on its way to another page a tab can be asked nothing."""
     tab.get_by_role("button", name=name).click()
+    tab.wait_for_load_state()
 
 
 def search(tab: Page, *, host: str, text: str, place: str) -> None:

@@ -139,6 +139,7 @@ def test_the_back_button_finds_everything_and_publishes_once(site: Site, browser
         press(tab, "Continuer")
         field(tab, "À partir de").fill("2100")
         press(tab, "Voir mon offre")
+        field(tab, "Votre adresse e-mail").wait_for()
         tab.go_back()
         expect(field(tab, "À partir de")).to_have_value("2100")
         tab.go_back()

@@ -3,17 +3,14 @@
 Where two guards stand behind one another, the test takes away one (still one message), then both (two).
 """
 
-import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.core import mail
 from django.db import IntegrityError, connection
-from django.db.models import QuerySet
 
 from boards.alerts.enums import ConsentHow
 from boards.alerts.models import Alert, Found, Subscriber, Telling
@@ -36,7 +33,7 @@ from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.alerts.flow import EMAIL, MOBILE, NEAR_BERGUES
 from tests.boards.alerts.people import crowd, waits
-from tests.boards.together import at_once
+from tests.boards.together import PATIENCE_SECONDS, at_once, meeting, no_row_locks, wait_until
 
 NOON, SOON = "2026-11-25T12:00:00+01:00", "2026-11-25T12:10:00+01:00"
 TOMORROW = "2026-11-26T12:00:00+01:00"
@@ -48,22 +45,6 @@ def here(committing: str, settings, tmp_path: Path) -> Tenant:
     """alpha, where commits are real."""
     settings.SMS_FILE_PATH, settings.MESSAGING_JOURNALS = tmp_path / "sms", tmp_path / "journals"
     return Tenant.objects.get(schema_name="alpha")
-
-
-def meeting(function: Callable[..., object], *, seconds: float = 3) -> Callable[..., object]:
-    """`function`, once both have come to it; or one alone, while the other waits for a lock, as it should."""
-    both = threading.Barrier(2, timeout=seconds)
-
-    def meet(*arguments: object, **options: object) -> object:
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait()
-        return function(*arguments, **options)
-
-    return meet
-
-
-def no_row_locks(monkeypatch: Patch) -> None:
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
 
 
 def no_claims(monkeypatch: Patch) -> None:
@@ -85,8 +66,8 @@ def found(tenant: Tenant, *, rhythm: AlertFrequency = AlertFrequency.NOW, addres
 
 
 def tell_twice(tenant: Tenant, monkeypatch: Patch) -> list[BaseException]:
-    # Both have read who is due before either writes.
-    monkeypatch.setattr(digests, "with_room", meeting(digests.with_room))
+    # Both have read what is due before either writes.
+    monkeypatch.setattr(digests.find, "documents", meeting(digests.find.documents))
     with time_machine.travel(TOMORROW):
         return at_once([digests.tell_all, digests.tell_all])
 
@@ -145,11 +126,11 @@ def pause_while_telling(here: Tenant, monkeypatch: Patch) -> list[BaseException]
 
     def wait_and_write(news: list, **options: object) -> None:
         read.set()
-        paused.wait(3)
+        wait_until(paused.is_set)
         write(news, **options)  # type: ignore[arg-type]
 
     def pause() -> None:
-        read.wait(10)
+        read.wait(PATIENCE_SECONDS)
         managing.pause(alert=Alert.objects.select_related("subscriber").get())
         paused.set()
 

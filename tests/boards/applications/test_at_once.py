@@ -1,7 +1,6 @@
 """TRUST 22: one person presses six times at once, and is one row; shown to fail without what prevents it."""
 
 from collections.abc import Callable, Iterator
-from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -15,7 +14,7 @@ from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards.applications import making
 from tests.boards.applications.making import EMAIL, NAME, PHONE
-from tests.boards.together import at_once
+from tests.boards.together import at_once, meeting
 
 PRESSES = 6
 
@@ -28,11 +27,12 @@ def offer(committing: str) -> Iterator[Offer]:
 
 def presses(offer: Offer, **values: str) -> list[Callable[[], object]]:
     """Six at once, all of which have looked for the first application before any of them writes, if they may."""
-    barrier = Barrier(PRESSES)
     said = {"name": NAME, "email": EMAIL, "message": "Bonjour", **values}
 
+    begin = meeting(lambda: None)
+
     def press() -> object:
-        barrier.wait(10)
+        begin()
         mine = Offer.objects.get(pk=offer.pk)
         return apply(offer=mine, typed=ApplicationValues(**said))
 
@@ -81,11 +81,11 @@ def test_without_lock_and_constraint_there_are_several(offer: Offer, monkeypatch
 
 def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody has looked before anybody writes."""
-    barrier, find = Barrier(PRESSES), applying.find_known
+    find, met = applying.find_known, meeting(lambda: None)
 
     def find_known(**said: object) -> Application | None:
         found = find(**said)  # type: ignore[arg-type]
-        barrier.wait(10)
+        met()
         return found
 
     monkeypatch.setattr(applying, "find_known", find_known)

@@ -1,11 +1,6 @@
 """The same moment twice: a code is sent once, used once, and the last place given once. Without the locks: twice."""
 
-import contextlib
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db.models import QuerySet
 
 from boards.codes import limits, services
 from boards.codes.limits import TooMany
@@ -14,19 +9,7 @@ from boards.codes.services import CodeCheck, check_code
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards.codes.making import Sent
-from tests.boards.together import at_once
-
-
-def meeting(function: Callable[..., object]) -> Callable[..., object]:
-    """`function`, once both have come to it; or one alone, while the other waits for a lock, as it should."""
-    both = threading.Barrier(2, timeout=3)
-
-    def meet(*arguments: object, **options: object) -> object:
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait()
-        return function(*arguments, **options)
-
-    return meet
+from tests.boards.together import at_once, meeting, no_row_locks
 
 
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[CodeCheck]:
@@ -49,7 +32,7 @@ def test_two_who_type_the_right_code_at_once_use_it_once(committing: str, monkey
 
 
 def test_without_the_lock_they_use_it_twice(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
+    no_row_locks(monkeypatch)
     assert checks(monkeypatch) == [CodeCheck.RIGHT, CodeCheck.RIGHT]
 
 

@@ -1,7 +1,6 @@
 """Several people a firm, by role: invited by a link that needs the address too; somebody always answers for it."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
@@ -22,7 +21,7 @@ from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.accounts.doors import CONFIRM, by_password, code_in, letters
-from tests.boards.together import at_once
+from tests.boards.together import at_once, meeting, no_row_locks
 
 OWNER, GUEST = "boulanger@vandaele.example", "vendeuse@vandaele.example"
 
@@ -211,42 +210,36 @@ def test_staff_do_it_for_them_and_the_audit_says_who(alpha, firm, visit):
         assert Employer.objects.filter(pk=firm.pk).exists()
 
 
-def two_owners_leave(firm_pk):
+def two_owners_leave(monkeypatch):
     with entering(Tenant.objects.get(schema_name="alpha")):
         firm = making.employer(by=making.person(OWNER))
         joined(firm, role=EmployerRole.OWNER)
-    both, count = threading.Barrier(2, timeout=3), QuerySet.count
+    count, met = QuerySet.count, meeting(lambda: None)
 
     def counted(rows):
         found = count(rows)
         if rows.model is EmployerMember:
-            try:
-                both.wait()
-            except threading.BrokenBarrierError:  # the other one waits for the lock, as it should
-                both.reset()
+            met()
         return found
 
-    QuerySet.count = counted
-    try:
+    def leave(email):
+        person = User.objects.get(email=email)
+        members.remove(member=EmployerMember.objects.get(user=person), by=person)
 
-        def leave(email):
-            person = User.objects.get(email=email)
-            members.remove(member=EmployerMember.objects.get(user=person), by=person)
-
-        at_once([lambda: leave(OWNER), lambda: leave(GUEST)])
-    finally:
-        QuerySet.count = count
+    monkeypatch.setattr(QuerySet, "count", counted)
+    at_once([lambda: leave(OWNER), lambda: leave(GUEST)])
+    monkeypatch.setattr(QuerySet, "count", count)
     with entering(Tenant.objects.get(schema_name="alpha")):
         return EmployerMember.objects.count()
 
 
-def test_two_who_leave_at_once_leave_one(committing):
-    assert two_owners_leave(None) == 1
+def test_two_who_leave_at_once_leave_one(committing, monkeypatch):
+    assert two_owners_leave(monkeypatch) == 1
 
 
 def test_without_the_lock_they_would_leave_nobody(committing, monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
-    assert two_owners_leave(None) == 0
+    no_row_locks(monkeypatch)
+    assert two_owners_leave(monkeypatch) == 0
 
 
 @pytest.mark.parametrize("others", [0, 19])

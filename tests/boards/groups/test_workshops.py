@@ -1,13 +1,10 @@
 """Groups: seats, mails with their own way out, pages for members only. TRUST 22: the last seat."""
 
-import contextlib
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from boards.candidates.models import Profile
@@ -24,7 +21,7 @@ from tenants.messaging.refusals import refuse
 from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.followup.making import adviser, profile
-from tests.boards.together import at_once
+from tests.boards.together import at_once, meeting, no_row_locks
 from tests.conftest import TenantClient
 
 
@@ -52,13 +49,11 @@ def seats_taken_at_once(monkeypatch: pytest.MonkeyPatch) -> int:
         people = [profile(), profile("Karim Benali")]
         workshop = workshop_in(group_of(*people))
     # Both have counted the seats before either sits down: the moment that a lock is for.
-    both = threading.Barrier(2, timeout=3)
-    count = workshops.seats_left
+    count, met = workshops.seats_left, meeting(lambda: None)
 
     def seats_left(one: Workshop) -> int:
         left = count(one)
-        with contextlib.suppress(threading.BrokenBarrierError):
-            both.wait()
+        met()
         return left
 
     monkeypatch.setattr(workshops, "seats_left", seats_left)
@@ -78,7 +73,7 @@ def test_with_the_lock_the_last_seat_is_taken_once(committing: str, monkeypatch:
 
 
 def test_without_the_lock_two_sit_on_it(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
+    no_row_locks(monkeypatch)
     assert seats_taken_at_once(monkeypatch) == 2
 
 

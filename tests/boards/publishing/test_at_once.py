@@ -1,10 +1,6 @@
 """The last button pressed twice at the same moment, in two processes: one offer. Without the lock: two."""
 
-import contextlib
-import threading
-
 import pytest
-from django.db.models import QuerySet
 
 from boards.employers.services import EmployerIdentity
 from boards.offers.models import Offer
@@ -14,7 +10,7 @@ from boards.publishing.services import handing_in
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards import making
-from tests.boards.together import at_once
+from tests.boards.together import at_once, meeting, no_row_locks
 
 VALUES = OfferValues(
     title="Boulanger F/H",
@@ -28,15 +24,7 @@ def offers_of_two_presses(monkeypatch: pytest.MonkeyPatch) -> int:
         making.employer(by=making.person())
         draft = Draft.objects.create()
     # Both have read the draft before either writes: the moment that a lock is for.
-    both = threading.Barrier(2, timeout=3)
-    make = handing_in.employer_for
-
-    def employer_for(**options: object) -> object:
-        with contextlib.suppress(threading.BrokenBarrierError):  # the other one waits for the lock, as it should
-            both.wait()
-        return make(**options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(handing_in, "employer_for", employer_for)
+    monkeypatch.setattr(handing_in, "employer_for", meeting(handing_in.employer_for))
 
     def press() -> None:
         identity = EmployerIdentity(name="Boulangerie Vandaele")
@@ -52,5 +40,5 @@ def test_with_the_lock_two_presses_make_one_offer(committing: str, monkeypatch: 
 
 
 def test_without_the_lock_they_make_two(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
+    no_row_locks(monkeypatch)
     assert offers_of_two_presses(monkeypatch) == 2
