@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from deploy.settings.environment import ROOT, VAR
+from tests.memory import tablespace
 
 PREFIX = "bassin_t_"
 SOURCES = (
@@ -99,7 +100,7 @@ def clone(worker: str) -> str:
     name = f"test_{worker}_{os.getpid()}"
     with fasteners.InterProcessLock(str(VAR / "test-template.lock")), server() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY wal_log')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY wal_log{tablespace(cursor)}')
     use(name)
     return name
 

@@ -18,6 +18,7 @@ from boards.followup.models import Appointment
 from boards.followup.models.appointment import LONGEST, SHORTEST
 from boards.offers.models import Offer
 from tenants.audit import services as audit
+from tenants.turns import take_turns
 
 #: Nobody plans further ahead; a year typed wrongly is caught.
 FURTHEST = timedelta(days=400)
@@ -197,7 +198,12 @@ def _set(appointment: Appointment, slot: Slot) -> None:
 
 
 def _save(appointment: Appointment) -> None:
-    """Two people who take the same hour at the same moment: the database lets one of them."""
+    """Two people who take the same hour at the same moment: the database lets one of them.
+
+    One after the other for each adviser: two insertions that both break an exclusion constraint wait for each other,
+    and PostgreSQL ends one of them as a deadlock.
+    """
+    take_turns(f"appointments.adviser:{appointment.adviser_id}")
     appointment.full_clean(exclude=["adviser", "profile"])
     try:
         with transaction.atomic():

@@ -27,8 +27,7 @@ from tenants.context import current_tenant, entering
 from tenants.enums import AlertFrequency, Channel
 from tenants.messaging import queue
 from tenants.messaging.models import Consent, EmailDelivery, SmsDelivery
-from tenants.messaging.sending.emails import drain_emails
-from tenants.messaging.sending.texts import drain_texts
+from tenants.messaging.sending import emails, texts
 from tenants.models import Tenant
 from tests.boards import making
 from tests.boards.alerts.flow import EMAIL, MOBILE, NEAR_BERGUES
@@ -225,16 +224,19 @@ def drain_twice(here: Tenant, monkeypatch: Patch, channel: Channel) -> Counter[s
         with entering(here):
             taking.take_all()
             digests.tell_all()
+        # Both have read what is due before either claims, and have claimed before either sends.
         monkeypatch.setattr(queue, "_claim", meeting(queue._claim))
-        drain = drain_emails if channel == Channel.EMAIL else drain_texts
+        for sending in (emails, texts):
+            monkeypatch.setattr(sending, "let_go_of_the_database", meeting(sending.let_go_of_the_database))
+        drain = emails.drain_emails if channel == Channel.EMAIL else texts.drain_texts
         mail.outbox.clear()
         at_once([drain, drain])
     if channel == Channel.EMAIL:
         return Counter(message.to[0] for message in mail.outbox)
     from django.conf import settings
 
-    texts = [file.read_text() for file in Path(settings.SMS_FILE_PATH).iterdir()]
-    return Counter({text.split("À : ")[1].split("\n")[0]: text.count("De : ") for text in texts})
+    told = [file.read_text() for file in Path(settings.SMS_FILE_PATH).iterdir()]
+    return Counter({text.split("À : ")[1].split("\n")[0]: text.count("De : ") for text in told})
 
 
 def no_turns(monkeypatch: Patch) -> None:
