@@ -27,7 +27,7 @@ def file_judged(*, file: StoredFile) -> None:
         for application in Application.objects.of_people().filter(cv=file).select_related("offer__employer", "profile"):
             if (address := address_of(application)).lower() not in letters and address:
                 letters[address.lower()] = _letter(
-                    address, file, url=follow_url(application), ref=f"application:{application.pk}", about=application
+                    address, file, url=follow_url(application), ref=application.ref, about=application
                 )
         # A file of its own each time: what waits shares none with what stands.
         for addition in (
@@ -37,9 +37,8 @@ def file_judged(*, file: StoredFile) -> None:
         ):
             waits_for = addition.application
             if address := address_of(waits_for):
-                ref = f"application:{waits_for.pk}"
                 letters[address.lower()] = _letter(
-                    address, file, url=follow_url(waits_for), ref=ref, about=waits_for, waits=True
+                    address, file, url=follow_url(waits_for), ref=waits_for.ref, about=waits_for, waits=True
                 )
         queue_emails(list(letters.values()))
 

@@ -95,10 +95,9 @@ def _send(
     tenant, room = current_tenant(), None
     for one in applications:
         email, phone = address_of(one), number_of(one)
-        ref = f"application:{one.pk}"
         if email:
             about = {"offer": offer, "employer": offer.employer, "follow_url": follow_url(one), **context(one)}
-            letters.append(Letter(email, f"applications/email/{template}", about, ref))
+            letters.append(Letter(email, f"applications/email/{template}", about, one.ref))
         elif is_mobile(phone):
             room = caps.tenant_left(Channel.SMS) if room is None else room
             if room <= 0 or refused(Channel.SMS, [phone]):
@@ -107,7 +106,7 @@ def _send(
                 continue
             room -= 1
             values = {"site": tenant.short_name, "title": _short(offer.title), "link": link(one)}
-            texts.append(Text(phone, text % values, Purpose.SERVICE, ref))
+            texts.append(Text(phone, text % values, Purpose.SERVICE, one.ref))
     if letters:
         queue_emails(letters)
     if texts:

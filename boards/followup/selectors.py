@@ -76,7 +76,7 @@ def person_page(profile: Profile, *, reader: User) -> PersonPage:
     if not staff:
         return page
     page.applications.extend(applications)
-    refs = [f"application:{one.pk}" for one in applications]
+    refs = [one.ref for one in applications]
     page.threads.extend(Thread.objects.filter(subject_ref__in=refs)[:MOST_ROWS])
     page.notes.extend(profile.notes.select_related("by")[:MOST_ROWS])
     page.tasks.extend(profile.tasks.select_related("adviser").order_by("done_at", "due_on")[:MOST_ROWS])

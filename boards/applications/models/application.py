@@ -254,6 +254,11 @@ class Application(TenantModel):
         super().save(**kwargs)
 
     @property
+    def ref(self) -> str:
+        """What its messages and its conversation are about (`subject_ref`), after it is gone too."""
+        return f"application:{self.pk}"
+
+    @property
     def may_be_known(self) -> bool:
         """Whether its employer may have the name and how to reach the person."""
         return self.agreed_at is not None

@@ -28,7 +28,7 @@ def thread_of(*, application: Application, by: User | None) -> Thread:
     if application.thread is not None:
         return application.thread
     thread = threads.open_thread(
-        subject_ref=ref_of(application),
+        subject_ref=application.ref,
         employer=application.offer.employer,
         candidate=Contact(
             # What the employer reads: no name before the person agreed.
@@ -74,7 +74,3 @@ def note_said(*, application: Application, side: Side) -> None:
     if side == Side.EMPLOYER and row.state != ApplicationState.WITHDRAWN:
         answered(row, AnsweredHow.MESSAGE, now=now)
     row.save(update_fields=["last_contact_at", "answered_at", "answered_how", "updated_at"])
-
-
-def ref_of(application: Application) -> str:
-    return f"application:{application.pk}"

@@ -96,7 +96,7 @@ def _forget_messages(row: Application) -> None:
         if address and not others.filter(**{field: address}).exists() and row.profile is None and row.user is None:
             erasure.erase(channel=channel, address=address)
         elif address:
-            erasure.erase_about(subject_ref=f"application:{row.pk}")
+            erasure.erase_about(subject_ref=row.ref)
 
 
 def everything_of(application: Application, *, has_address: bool) -> dict[str, Any]:
@@ -150,9 +150,8 @@ def _said(thread: Thread | None) -> list[dict[str, Any]]:
 
 
 def _sent(application: Application) -> list[dict[str, Any]]:
-    ref = f"application:{application.pk}"
-    mails = EmailDelivery.objects.filter(subject_ref=ref)
-    texts = SmsDelivery.objects.filter(subject_ref=ref)
+    mails = EmailDelivery.objects.filter(subject_ref=application.ref)
+    texts = SmsDelivery.objects.filter(subject_ref=application.ref)
     return [
         *({"le": one.created_at.isoformat(), "objet": one.subject, "texte": one.text} for one in mails),
         *({"le": one.created_at.isoformat(), "texte": one.text} for one in texts),

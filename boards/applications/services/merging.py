@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from boards.accounts.models import User
+from boards.applications import listeners
 from boards.applications.enums import ApplicationState, Hand
 from boards.applications.models import Answer, Application, ScreeningQuestion
 from boards.applications.models.application import MOST_WORDS
@@ -38,6 +39,8 @@ def merge(*, known: Application, typed: ApplicationValues, cv: StoredFile | None
     known.save(update_fields=[*changed, "last_contact_at", "updated_at"])
     if old is not None:
         files.remove(file=old, by=by or known.user)
+    if "state" in changed:
+        listeners.tell_moved([known], by=by)
     if write_answers(known, typed):
         changed.append("answers")
     return changed

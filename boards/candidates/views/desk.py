@@ -177,6 +177,7 @@ class HandOver(StaffView):
         context = {
             "profile": profile,
             "code": begun.shown,
+            "since": begun.handover.created_at,
             "until": begun.handover.expires_at,
             "where": receive_url().partition("://")[2],
             "tenant": current_tenant(),

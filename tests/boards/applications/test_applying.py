@@ -1,6 +1,7 @@
 """Applying: with or without e-mail, CV, account; once; and nothing for whoever only knows an address."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -22,6 +23,9 @@ from tests.boards import making as boards
 from tests.boards.applications import making
 from tests.boards.applications.making import EMAIL, PHONE, browser, mails, texts, typed
 from tests.tenants.files.making import upload
+
+#: What a listener was told.
+HEARD: list[str] = []
 
 
 def path(offer: Offer) -> str:
@@ -245,14 +249,24 @@ def test_days_are_those_of_the_place(offer: Offer, in_alpha: Tenant) -> None:
     assert "30 novembre" not in page
 
 
-def test_whoever_withdrew_may_apply_again(offer: Offer, in_alpha: Tenant) -> None:
+def test_whoever_withdrew_may_apply_again_and_what_listens_to_moves_hears_of_it(
+    offer: Offer, in_alpha: Tenant, settings: Any
+) -> None:
+    settings.APPLICATION_MOVED_LISTENERS = [f"{__name__}.hear"]
+    HEARD.clear()
     client = browser()
     press(offer, client)
     with entering(in_alpha):
         withdraw(application=Application.objects.get(), by=None)
-    press(offer, client)
+    for _twice in range(2):
+        press(offer, client)
     with entering(in_alpha):
         assert Application.objects.get().state == ApplicationState.NEW
+    assert HEARD == ["withdrawn", "new"]
+
+
+def hear(*, application: Application, by: object) -> None:
+    HEARD.append(application.state)
 
 
 def test_a_flood_is_stopped_by_visitor_by_person_and_by_tenant(
