@@ -20,7 +20,7 @@ from tenants.reference.models import (
     OccupationDomain,
     OccupationWord,
 )
-from tenants.reference.text import normalise
+from tenants.reference.text import normalise, typeset
 from tenants.reference.titles import gendered_forms
 
 LABEL_WEIGHT = 8
@@ -79,7 +79,7 @@ def load_activities() -> Changes:
         model=Activity,
         columns=("code", "label"),
         key=("code",),
-        rows=((heading["id"], heading["label"]) for heading in headings),
+        rows=((heading["id"], typeset(heading["label"])) for heading in headings),
     )
 
 
@@ -89,7 +89,7 @@ def load_domains() -> Changes:
         model=OccupationDomain,
         columns=("code", "label", "family"),
         key=("code",),
-        rows=((row["code"], row["label"], row["code"][0]) for row in _shipped("occupation_domains.csv")),
+        rows=((row["code"], typeset(row["label"]), row["code"][0]) for row in _shipped("occupation_domains.csv")),
     )
 
 
@@ -99,7 +99,7 @@ def load_occupations() -> Changes:
         model=Occupation,
         columns=("code", "label", "domain_id"),
         key=("code",),
-        rows=((row["code"], row["label"], row["domain"]) for row in _shipped("occupations.csv")),
+        rows=((row["code"], typeset(row["label"]), row["domain"]) for row in _shipped("occupations.csv")),
     )
 
 
@@ -143,7 +143,8 @@ def replace_words(*, source: WordSource, words: Iterable[Word]) -> Changes:
         columns=WORD_COLUMNS,
         key=WORD_KEY,
         rows=(
-            (key, code, source.value, word.weight, _in_a_sentence(word.spelling)) for (key, code), word in kept.items()
+            (key, code, source.value, word.weight, typeset(_in_a_sentence(word.spelling)))
+            for (key, code), word in kept.items()
         ),
         among=models.Q(source=source),
         stamp="updated_at",

@@ -12,3 +12,8 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     bare = "".join(char for char in folded if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", bare).strip()
+
+
+def typeset(text: str) -> str:
+    """As a page prints what a data file types: "agent d'entretien" → "agent d’entretien"."""
+    return text.replace("'", "’")
