@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -173,9 +174,14 @@ def _just_said(thread: Thread, side: Side, text: str, by: User | None) -> Messag
 def held(thread: Thread) -> Thread:
     """The thread as it is now, and held until the transaction ends: one after another they speak, tell and close.
 
-    Always the first lock that is taken: rows that hang on it come after.
+    Always the first lock that is taken: rows that hang on it come after, and the application that it is about.
     """
     return Thread.objects.select_for_update(of=("self",), no_key=True).get(pk=thread.pk)
+
+
+def hold(*, threads: QuerySet[Thread]) -> list[Thread]:
+    """The same for several, all of them in one order."""
+    return list(threads.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def party_of(*, thread: Thread, side: Side, user: User | None) -> Party:

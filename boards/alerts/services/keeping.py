@@ -40,16 +40,22 @@ def ask_the_silent(*, now: datetime | None = None) -> int:
     return len(asked)
 
 
-@transaction.atomic
 def end_the_silent(*, now: datetime | None = None) -> int:
-    """End the alerts of those who were asked and gave no sign. Nobody's end before they had two weeks to answer."""
+    """End the alerts of those who were asked and gave no sign. Nobody's end before they had two weeks to answer.
+
+    One transaction each: what several people search for is counted anew in the order of one person's alerts only.
+    """
     now = now or timezone.now()
     asked = Alert.objects.open().filter(subscriber=OuterRef("pk"), asked_at__lte=now - ASK_BEFORE)
     silent = Subscriber.objects.filter(Exists(asked), last_sign_at__lte=now - LIVES_FOR)
-    found = list(silent.order_by("pk").select_for_update(skip_locked=True)[:BATCH])
-    for subscriber in found:
-        end_all(subscriber=subscriber, how=EndedBy.EXPIRY)
-    return len(found)
+    ended = 0
+    for key in list(silent.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            subscriber = silent.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
+            if subscriber is not None:
+                end_all(subscriber=subscriber, how=EndedBy.EXPIRY)
+                ended += 1
+    return ended
 
 
 @transaction.atomic

@@ -50,7 +50,9 @@ def take_batch() -> bool:
     _forget_what_came_back(rows, live_since={(one.offer_schema, one.offer_id): one.live_since for one in matched})
     # An offer that was edited is found again: what the ledger knows, it keeps as it is.
     Found.objects.bulk_create(rows, ignore_conflicts=True)
-    Alert.objects.filter(pk__in={row.alert_id for row in rows}).update(last_found_at=timezone.now())
+    # In the order in which a person's alerts are paused and ended.
+    found = Alert.objects.filter(pk__in={row.alert_id for row in rows}).select_for_update(no_key=True).order_by("pk")
+    Alert.objects.filter(pk__in=[alert.pk for alert in found.only("pk")]).update(last_found_at=timezone.now())
     return True
 
 

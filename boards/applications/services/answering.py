@@ -62,7 +62,9 @@ def write_many(*, offer: Offer, keys: Sequence[UUID], text: str, by: User, nonce
     side = Side.ADVISER if hand == Hand.ADVISER else Side.EMPLOYER
     text = require_sayable(text)
     written = 0
-    for application in locked(offer=offer, keys=keys):
+    # Not locked here: whoever writes holds the conversation first, then the application (conversing.note_said).
+    rows = Application.objects.filter(offer=offer, pk__in=list(keys)).select_related("offer__employer", "profile")
+    for application in rows.order_by("pk"):
         if application.anonymised_at is None and application.state != ApplicationState.WITHDRAWN:
             say(application=application, side=side, text=replies.filled_in(text, application), by=by, nonce=nonce)
             written += 1

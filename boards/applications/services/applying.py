@@ -18,7 +18,6 @@ from boards.candidates.models import Profile
 from boards.offers.models import Offer
 from tenants.audit import services as audit
 from tenants.files import services as files
-from tenants.turns import take_turns
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,7 @@ def apply(
     Raises:
         ValidationError: the offer is over, isn't answered here or is one's own, or the file can't be kept.
     """
-    one_at_a_time(offer)
-    offer = Offer.objects.select_related("employer").get(pk=offer.pk)
+    offer = hold(offer)
     policies.require_applicable(offer=offer)
     policies.require_somebody_else(offer=offer, by=by, email=typed.email)
     known = find_known(offer=offer, typed=typed, profile=profile, by=by)
@@ -104,12 +102,14 @@ def _may_open(typed: ApplicationValues, *, by: User | None, profile: Profile | N
     return typed.email in own
 
 
-def one_at_a_time(offer: Offer) -> None:
-    """Wait for everybody else who applies to this offer, until the caller's transaction ends.
+def hold(offer: Offer) -> Offer:
+    """The offer as it stands, held until the caller's transaction ends: who applies to it does so one after another.
 
-    The constraints would refuse a second row; this lets the second press find the first one and add to it.
+    The constraints would refuse a second row; this lets the second press find the first one and add to it. Meanwhile
+    nobody closes the offer, or asks other questions than those that are being answered.
     """
-    take_turns(f"applications.offer:{offer.pk}")
+    offers = Offer.objects.select_for_update(of=("self",), no_key=True).select_related("employer", "published_by")
+    return offers.get(pk=offer.pk)
 
 
 def find_known(

@@ -10,7 +10,7 @@ from boards.applications import notices
 from boards.applications.enums import AgreedHow, Source
 from boards.applications.models import Application
 from boards.applications.services import notifying
-from boards.applications.services.applying import find_known, one_at_a_time
+from boards.applications.services.applying import find_known, hold
 from boards.applications.values import ApplicationValues
 from boards.candidates.models import Profile
 from boards.offers.enums import OfferState
@@ -41,8 +41,7 @@ def add_for(
     """
     if not by.is_tenant_staff or not Profile.objects.seen_by(by).filter(pk=profile.pk).exists():
         raise PermissionDenied
-    one_at_a_time(offer)
-    offer = Offer.objects.select_related("employer", "published_by").get(pk=offer.pk)
+    offer = hold(offer)
     if not OfferState(offer.state).is_open:
         raise ValidationError(_("Cette offre n’est plus en ligne : choisissez-en une autre."), code="over")
     if not notifying.people_of(offer):

@@ -41,7 +41,7 @@ def thread_of(*, application: Application, by: User | None) -> Thread:
         by=by,
         title=application.offer.title,
     )
-    Application.objects.filter(pk=application.pk).update(thread=thread, updated_at=timezone.now())
+    Application.objects.filter(pk=application.pk, thread=None).update(thread=thread, updated_at=timezone.now())
     return thread
 
 

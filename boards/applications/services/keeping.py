@@ -21,6 +21,7 @@ from boards.applications.services import adding
 from boards.offers.enums import OfferState
 from boards.threads.erasing import erase_candidate
 from boards.threads.models import Message, Thread
+from boards.threads.services import hold
 from tenants.audit import services as audit
 from tenants.enums import Channel
 from tenants.files import services as files
@@ -60,12 +61,13 @@ def anonymise_old(*, on: date) -> int:
 
 
 def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
-    now = timezone.now()
+    now, keys = timezone.now(), list(keys)
+    hold(threads=Thread.objects.filter(pk__in=Application.objects.filter(pk__in=keys).values("thread")))
     rows = list(
         Application.objects.of_people()
         .select_for_update(of=("self",))
         .select_related("cv", "thread", "profile")
-        .filter(pk__in=list(keys))
+        .filter(pk__in=keys)
         .order_by("pk")
     )
     for row in rows:

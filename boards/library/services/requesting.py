@@ -32,7 +32,7 @@ def ask(*, profile: UUID, employer: Employer, words: str, by: User, offer: Offer
         ValidationError: no words, words that the law forbids, asked before, or a limit of the day.
     """
     # The firm's row is the lock: its limits are counted one request after another.
-    employer = Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
+    employer = Employer.objects.select_for_update(of=("self",), no_key=True).get(pk=employer.pk)
     # And so are those of a person who asks for several firms at the same moment.
     take_turns(f"library.asking:{by.pk}")
     person = Profile.objects.seen_by_employers().select_for_update(of=("self",)).get(pk=profile)

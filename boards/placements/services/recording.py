@@ -13,7 +13,7 @@ from boards.applications.enums import ApplicationState, Hand, Source
 from boards.applications.models import Application
 from boards.applications.notices import address_of, number_of
 from boards.applications.policies import hand_of
-from boards.applications.services.moving import move
+from boards.applications.services.moving import locked, move
 from boards.candidates.enums import FoundHow
 from boards.candidates.models import FoundWork
 from boards.employers.enums import Headcount
@@ -66,6 +66,8 @@ def record_from_board(
     if not hires:
         raise ValidationError(_("Cochez la personne embauchée, ou écrivez son nom."))
     said_by = Party.EMPLOYER if hand == Hand.EMPLOYER else None
+    # The applications before the hires, as when a card is moved on the board.
+    locked(offer=offer, keys=[hire.application.pk for hire in hires if hire.application is not None])
     recorded = [record(hire=hire, by=by, said_by=said_by) for hire in hires]
     # On the board they are hired, too: nobody reminds the employer of them, or says no in their place.
     for hire in hires:

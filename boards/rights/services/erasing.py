@@ -14,13 +14,16 @@ from django.utils.translation import gettext as _
 from boards.accounts.models import User
 from boards.applications.models import Application
 from boards.candidates.models import Profile
+from boards.library.models import ContactRequest
 from boards.rights import tombstones
 from boards.rights.whose import Found, rows_of
+from boards.threads.models import Thread
 from tenants.audit import services as audit
 from tenants.messaging import outbox
 from tenants.personal_data import Along, Delete, Empty, Erasing, Keep, Person, Through, Words
 
 Seeds = Mapping[type[Model], set[Any]]
+_HELD: tuple[type[Model], ...] = (ContactRequest, Thread, Application)
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,12 @@ def erase(*, person: Person, by: User | None, rows: Seeds | None = None) -> None
     Raises:
         PermissionDenied: the tenant's staff, whose account is their employer's.
     """
-    user = User.objects.select_for_update().filter(pk=person.user).first() if person.user else None
+    # Its key stays free: whoever writes as this account holds a conversation, and refers to the account at the end.
+    user = User.objects.select_for_update(no_key=True).filter(pk=person.user).first() if person.user else None
     if user is not None and not may_erase_themselves(user):
         raise PermissionDenied
     seeds = rows or {}
+    _hold(person, seeds)
     laid = tombstones.lay(person=person, rows=seeds)
     apply(rows_of(person, seeds=seeds), person=person)
     # Afterwards, or its line would be one of theirs. Who it was is in no field of it.
@@ -98,6 +103,16 @@ def erase_profile(*, profile: Profile, by: User | None) -> None:
 def erase_application(*, application: Application) -> None:
     """One application and all that hangs on it (settings.APPLICATION_ERASER)."""
     erase(person=Person(), by=None, rows={Application: {application.pk}})
+
+
+def _hold(person: Person, seeds: Seeds) -> None:
+    """Wait for whoever is just hiring them, asking for them or writing to them, and keep the next one waiting.
+
+    Looked for afterwards, what they leave is found too. In the order in which everybody takes these locks.
+    """
+    found = {one.declared.model: one for one in rows_of(person, seeds=seeds, only=_HELD)}
+    for model in _HELD:
+        list(found[model].rows().select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def apply(found: list[Found], *, person: Person) -> None:

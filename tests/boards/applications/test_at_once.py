@@ -54,7 +54,7 @@ def test_known_by_name_and_number_alone_one_is_one_row_too(
     offer: Offer, monkeypatch: pytest.MonkeyPatch, locked: bool
 ) -> None:
     if not locked:
-        monkeypatch.setattr(applying, "one_at_a_time", lambda offer: None)
+        monkeypatch.setattr(applying, "hold", lambda offer: Offer.objects.get(pk=offer.pk))
         slowly(monkeypatch)
     problems = at_once(presses(offer, email="", phone=PHONE))
     assert (problems == []) is locked
@@ -62,7 +62,7 @@ def test_known_by_name_and_number_alone_one_is_one_row_too(
 
 
 def test_without_the_lock_somebody_is_refused_by_the_constraint(offer: Offer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(applying, "one_at_a_time", lambda offer: None)
+    monkeypatch.setattr(applying, "hold", lambda offer: Offer.objects.get(pk=offer.pk))
     slowly(monkeypatch)
     assert at_once(presses(offer)) != []
     assert rows() == 1
@@ -70,7 +70,7 @@ def test_without_the_lock_somebody_is_refused_by_the_constraint(offer: Offer, mo
 
 def test_without_lock_and_constraint_there_are_several(offer: Offer, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the two are for: the test above proves nothing unless this happens."""
-    monkeypatch.setattr(applying, "one_at_a_time", lambda offer: None)
+    monkeypatch.setattr(applying, "hold", lambda offer: Offer.objects.get(pk=offer.pk))
     slowly(monkeypatch)
     monkeypatch.setattr(Application, "full_clean", lambda self, **options: None)
     with entering(Tenant.objects.get(schema_name="alpha")), connection.cursor() as cursor:
