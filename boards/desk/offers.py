@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from boards.followup.hours import here
 from boards.offers.models import Offer
 
 #: Online for so long, with fewer applications and fewer people who fit than this, an offer starves.
@@ -58,7 +59,7 @@ def _figures(
     return [
         InNeed(
             offer,
-            days=(today - offer.published_at.date()).days,
+            days=(today - here(offer.published_at).date()).days,
             received=received.get(offer.pk, Received()),
             fitting=fitting.get(offer.pk, 0),
         )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from boards.candidates.card import months_between
 from boards.candidates.enums import Availability, HoursWish
 from boards.candidates.languages import language_name
@@ -34,7 +36,7 @@ def seeker_of(profile: Profile, *, today: date) -> Seeker:
         in_work=profile.availability == Availability.EMPLOYED,
         skills=tuple(profile.skills),
         languages=tuple(language_name(one.code).lower() for one in profile.languages.all()),
-        confirmed_days=max(0, (today - profile.confirmed_at.date()).days),
+        confirmed_days=max(0, (today - timezone.localdate(profile.confirmed_at)).days),
     )
 
 

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
 from tests.journeys import world as making
-from tests.journeys.browser import chromium, require_chromium
+from tests.journeys.browser import WAIT_MILLISECONDS, chromium, require_chromium
 from tests.journeys.site import Site, running
 from tests.journeys.world import World
 
@@ -43,6 +43,7 @@ def committing_clone(blocker: DjangoDbBlocker, name: str) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     require_chromium()
+    expect.set_options(timeout=WAIT_MILLISECONDS)
     with sync_playwright() as playwright:
         yield playwright
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -54,8 +55,15 @@ def _put_forward(world: World) -> str:
 
 
 def _data(name: str, link: str) -> Callable[[World], str]:
-    argument = "token" if link == "data type" else "access"
-    return lambda world: reverse(name, kwargs={argument: world.tokens[link]}, urlconf=TENANT)
+    return lambda world: reverse(name, kwargs={"access": world.tokens[link]}, urlconf=TENANT)
+
+
+def _data_code(world: World) -> str:
+    """Signed when the page is opened: it lapses after half an hour."""
+    from boards.rights.access import typing_token
+
+    token = world.site.do(lambda: typing_token(UUID(world.tokens["data waiting"])), schema="alpha")
+    return reverse("rights:code", kwargs={"token": token}, urlconf=TENANT)
 
 
 def _followed(name: str, thing: str) -> Callable[[World], str]:
@@ -270,7 +278,7 @@ PAGES = (
     Page("reporting:desk", "/espace/chiffres?periode=2020", "nothing yet", who="adviser"),
     Page("reporting:public", "/chiffres", host="beta.test"),
     Page("rights:start", "/mes-donnees"),
-    Page("rights:code", _data("rights:code", "data type")),
+    Page("rights:code", _data_code),
     Page("rights:home", _data("rights:home", "data open"), "by code"),
     Page("rights:home", "/mes-donnees/compte", "an account", who="employer"),
     Page("rights:home", "/mes-donnees/compte", "staff", who="adviser"),

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.browser import DESK, visiting
-from tests.journeys.keys import focused, press_enter_on, skip_to_content, tab_to, write
+from tests.journeys.keys import press_enter_on, skip_to_content, tab_to, write
 from tests.journeys.site import Site
-from tests.journeys.steps import forget_limits
+from tests.journeys.steps import field, forget_limits
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +34,7 @@ def test_an_offer_is_published_without_a_mouse(site: Site, browser: Browser) -> 
         tab.keyboard.press("Enter")
         # The field of the code has the focus already.
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Recopiez le code")
-        assert focused(tab).startswith("Code à six chiffres")
+        expect(field(tab, "Code à six chiffres")).to_be_focused()
         tab.keyboard.type(site.code_sent_to(email))
         tab.keyboard.press("Enter")
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Votre offre est en ligne")

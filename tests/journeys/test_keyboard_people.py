@@ -71,6 +71,7 @@ def test_somebody_is_called_and_given_an_hour_without_a_mouse(site: Site, browse
         write(tab, "En un mot", "Cherche un logement.")
         press_enter_on(tab, "A répondu")
         expect(tab.get_by_role("status").filter(has_text="appel noté")).to_be_visible()
+        tab.wait_for_load_state()
         # From there it goes on: the form is gone, the place on the page isn't.
         tab.keyboard.press("Tab")
         assert focused(tab) == second

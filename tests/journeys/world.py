@@ -26,7 +26,7 @@ from boards.offers.services.closing import close_offer
 from boards.offers.services.publishing import publish_offer, refuse_offer
 from boards.placements.models import Placement
 from boards.reporting.models import SearchFigure
-from boards.rights.access import opened_by, typing_token
+from boards.rights.access import opened_by
 from boards.threads.enums import Side, Via
 from boards.threads.links import candidate_token
 from boards.threads.services import Contact, FromElsewhere, close, open_thread, post
@@ -267,7 +267,7 @@ def _rights(world: World) -> None:
         visitor="",
         deliver=lambda digits: None,
     )
-    world.tokens |= {"data type": typing_token(waiting), "data open": opened_by(code)}
+    world.tokens |= {"data waiting": str(waiting), "data open": opened_by(code)}
 
 
 def _betas_offers() -> None:

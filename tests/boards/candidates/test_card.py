@@ -1,19 +1,19 @@
 """The card that names nobody: asserted on everything it says."""
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from boards.candidates.card import Card, availability_words, card_of, cards_of
 from boards.candidates.enums import Availability, LanguageLevel
 from boards.candidates.freshness import freshness_of
 from boards.candidates.models import Experience, ProfileLanguage, Training
 from tests.boards.candidates.making import EMAIL, NAME, PHONE, profile
+from tests.boards.days import at
 
 pytestmark = pytest.mark.usefixtures("in_alpha")
 
@@ -82,7 +82,7 @@ def test_a_card_speaks_of_somebody_and_never_as_they_do() -> None:
 )
 def test_how_long_ago_says_no_more_than_that(days: int, said: str) -> None:
     """«À jour il y a 4 mois» said two things at once."""
-    assert freshness_of(timezone.now() - timedelta(days=days)).words == f"mis à jour {said}"
+    assert freshness_of(at(days_ago=days)).words == f"mis à jour {said}"
 
 
 @pytest.mark.parametrize("many", [1, 20])

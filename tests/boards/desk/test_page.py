@@ -1,6 +1,6 @@
 """The desk's page: what stands on it, a call noted from it, and that its queries don't grow."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from boards.followup.services.tasks import add_task
 from boards.offers.models import Offer
 from tenants.models import Tenant
 from tests.boards import making
+from tests.boards.days import at
 from tests.boards.followup.making import adviser, appointment, profile, worked
 from tests.conftest import TenantClient
 
@@ -90,7 +91,7 @@ def test_without_a_number_there_is_another_way(in_alpha: Tenant, desk: TenantCli
 
 def test_offers_that_starve_and_those_that_drown(in_alpha: Tenant) -> None:
     alone, full, new = (making.live(making.BERGUES, title=f"Offre {n} F/H") for n in range(3))
-    Offer.objects.filter(pk__in=[alone.pk, full.pk]).update(published_at=timezone.now() - timedelta(days=10))
+    Offer.objects.filter(pk__in=[alone.pk, full.pk]).update(published_at=at(time(0, 30), days_ago=10))
     for n in range(21):
         application(full, email=f"p{n}@candidat.example")
     page = desk_page(adviser())

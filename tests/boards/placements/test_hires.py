@@ -30,6 +30,7 @@ from tenants.messaging.models import EmailDelivery, SmsDelivery
 from tenants.personal_data import Person
 from tests.boards import making as boards
 from tests.boards.candidates import making as candidates
+from tests.boards.days import at
 from tests.boards.placements import making
 
 FATIMA = ApplicationValues(name="Fatima Benali", email="fatima@exemple.fr")
@@ -39,6 +40,11 @@ FATIMA = ApplicationValues(name="Fatima Benali", email="fatima@exemple.fr")
 def job(alpha):
     with entering(alpha):
         yield making.offer()
+
+
+@pytest.fixture
+def noon():
+    return at()
 
 
 def counts(day: int = 0) -> dict[str, int]:
@@ -154,10 +160,10 @@ def test_who_withdraws_after_being_hired_says_no(job):
     assert counts() == {"disputed": 1}
 
 
-def test_each_is_asked_on_each_day_reminded_once_and_then_left_alone(job):
+def test_each_is_asked_on_each_day_reminded_once_and_then_left_alone(job, noon):
     placement = making.hired(job, email="", phone=making.KARIM, name="Karim Benali")
     SmsDelivery.objects.all().delete()
-    begun = timezone.now()
+    begun = noon
     told = {"sms": [], "mail": []}
     for n in range(150):
         with time_machine.travel(begun + timedelta(days=n), tick=False):
@@ -173,9 +179,9 @@ def mails_to_firms() -> int:
     return EmailDelivery.objects.filter(subject_ref__startswith="employer:").count()
 
 
-def test_a_reminder_comes_once_after_six_days(job):
+def test_a_reminder_comes_once_after_six_days(job, noon):
     placement = making.hired(job)
-    begun = timezone.now()
+    begun = noon
     sent = []
     for n in range(20):
         with time_machine.travel(begun + timedelta(days=n), tick=False):
@@ -214,7 +220,8 @@ def test_not_yet_asks_again_in_two_weeks(job):
 
 
 def test_nobody_is_asked_before_nine(alpha, job):
-    placement = making.hired(job)
+    with time_machine.travel("2026-12-01 05:00 +0000", tick=False):
+        placement = making.hired(job)
     with time_machine.travel("2026-12-01 06:30 +0000", tick=False):
         ask(schema="alpha")
         assert placement.confirmations.get(party=Party.PERSON, day=0).asked_at is None
@@ -224,9 +231,9 @@ def test_nobody_is_asked_before_nine(alpha, job):
         assert placement.confirmations.get(party=Party.PERSON, day=0).asked_at is not None
 
 
-def test_an_employers_mail_lists_all_and_its_page_answers_each(job):
+def test_an_employers_mail_lists_all_and_its_page_answers_each(job, noon):
     first, second = making.hired(job), making.hired(job, name="Karim Benali", email="karim@courriel.example")
-    with time_machine.travel(timezone.now() + timedelta(days=30, minutes=1), tick=False):
+    with time_machine.travel(noon + timedelta(days=30, minutes=1), tick=False):
         asking.ask_due(on=timezone.localdate())
         letter = EmailDelivery.objects.get(subject_ref=f"employer:{job.employer.pk}")
         assert letter.subject == "2 embauches à confirmer"
@@ -304,7 +311,7 @@ def test_it_goes_on_counting_when_the_person_is_forgotten(job):
     assert Standing.ONE.value in before
 
 
-def test_who_was_put_forward_and_has_not_agreed_is_named_to_no_employer(alpha, job):
+def test_who_was_put_forward_and_has_not_agreed_is_named_to_no_employer(alpha, job, noon):
     adviser = boards.person("conseil@alpha.example", role=Role.ADVISER)
     her = candidates.profile(name="Fatima Benali", email="fatima@exemple.fr", phone="+33639980012")
     one = add_for(profile=her, offer=job, by=adviser)
@@ -313,7 +320,7 @@ def test_who_was_put_forward_and_has_not_agreed_is_named_to_no_employer(alpha, j
     browser = Client(HTTP_HOST="alpha.test")
     browser.force_login(boards.person())
     token = links.employer_url(job.employer).rpartition("/")[2]
-    with time_machine.travel(timezone.now() + timedelta(days=30), tick=False):
+    with time_machine.travel(noon + timedelta(days=30), tick=False):
         asking.ask_due(on=timezone.localdate())
         letter = EmailDelivery.objects.get(subject_ref=f"employer:{job.employer.pk}")
         pages = (

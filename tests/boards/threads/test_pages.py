@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from boards.accounts.models import User
 from boards.threads import services
@@ -18,6 +16,7 @@ from boards.threads.services import Contact, FromElsewhere
 from tenants.context import entering
 from tenants.files import scanning
 from tenants.models import Tenant
+from tests.boards.days import at
 from tests.boards.threads import making
 from tests.tenants.files.making import upload
 
@@ -211,7 +210,7 @@ def test_staff_choose_which(visit: Any, alpha: Tenant, talk: Thread, way: str) -
 def test_days_are_said_in_words(visit: Any, alpha: Tenant, talk: Thread) -> None:
     said = services.post(thread=talk, side=Side.CANDIDATE, text="Bonjour", by=None)
     assert "Aujourd’hui" in page(visit(alpha), candidate_path(talk))
-    Message.objects.filter(pk=said.pk).update(at=timezone.now() - timedelta(days=1))
+    Message.objects.filter(pk=said.pk).update(at=at(days_ago=1))
     assert "Hier" in page(visit(alpha), candidate_path(talk))
 
 
