@@ -92,12 +92,16 @@ def ask_agreement(*, picks: Sequence[Pick], by: User) -> int:
 
 @transaction.atomic
 def note_agreement(*, pick: Pick, yes: bool, how: AgreedHow, by: User | None) -> Pick:
-    """The person's answer: heard by an adviser, or given by the link (by: None), which takes a later no as well."""
+    """The person's answer: heard by an adviser, or given by the link (by: None), which takes a later no as well.
+
+    Raises:
+        PermissionDenied: not one who follows the person. ValidationError: the person is no longer on the list.
+    """
     if by is not None:
         policies.require_follows(profile=pick.profile, by=by)
     elif how != AgreedHow.LINK:
         raise PermissionDenied
-    pick = _locked([pick.pk]).get()
+    pick = _still_on_it(pick)
     now = timezone.now()
     pick.agreement = Agreement.YES if yes else Agreement.NO
     pick.agreed_at, pick.agreed_how = (now, how) if yes else (None, "")
@@ -163,13 +167,14 @@ def decide(*, pick: Pick, verdict: Verdict, by: User) -> Pick:
     «À rencontrer» and «embauché» make an application out of it: with the name for who agreed; the others are asked.
 
     Raises:
-        PermissionDenied: not one of this employer's. ValidationError: no such answer, or the offer is over.
+        PermissionDenied: not one of this employer's. ValidationError: no such answer, the offer is over, or the
+            person is no longer on the list.
     """
     if not Shortlist.objects.readable_by(by).filter(pk=pick.shortlist_id).exists():
         raise PermissionDenied
     if verdict not in Verdict.answers():
         raise ValidationError(_("Choisissez l’une des trois réponses."), code="verdict")
-    pick = _locked([pick.pk]).get()
+    pick = _still_on_it(pick)
     if pick.verdict == verdict:
         return pick
     pick.verdict, pick.verdict_at, pick.verdict_by = verdict, timezone.now(), by
@@ -196,6 +201,14 @@ def _apply(pick: Pick, verdict: Verdict, *, by: User) -> None:
     )
     if verdict == Verdict.HIRED and application.state != ApplicationState.HIRED and pick.is_named:
         move(application=application, to=ApplicationState.HIRED, by=by)
+
+
+def _still_on_it(pick: Pick) -> Pick:
+    """Locked. An adviser may take somebody off while the answer is on its way."""
+    found = _locked([pick.pk]).first()
+    if found is None:
+        raise ValidationError(_("Cette personne n’est plus dans la liste."), code="gone")
+    return found
 
 
 def _locked(keys: Sequence[UUID]) -> QuerySet[Pick]:

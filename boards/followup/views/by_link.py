@@ -1,7 +1,7 @@
 """Pages that a link from a message opens: the link is the right, a GET shows, a POST acts."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -86,7 +86,11 @@ class Agree(ByTheTenantsClock):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         pick = _pick(token)
         if "oui" in request.POST or "non" in request.POST:
-            shortlists.note_agreement(pick=pick, yes="oui" in request.POST, how=AgreedHow.LINK, by=None)
+            try:
+                shortlists.note_agreement(pick=pick, yes="oui" in request.POST, how=AgreedHow.LINK, by=None)
+            except ValidationError:
+                # Taken off the list since the page was opened: the link leads nowhere, as for whoever comes later.
+                raise Http404 from None
         return redirect("followup:agree", token=token)
 
     def _page(self, pick: Pick) -> HttpResponse:

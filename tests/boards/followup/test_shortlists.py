@@ -14,6 +14,7 @@ from boards.followup import shown
 from boards.followup.enums import AgreedHow, Agreement, Verdict
 from boards.followup.models import Pick, Shortlist
 from boards.followup.services import shortlists
+from boards.followup.views import by_link
 from boards.offers.models import Offer
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
@@ -155,6 +156,21 @@ def test_what_the_employer_has_seen_stays_on_the_list(made: dict[str, Any]) -> N
     shortlists.send(shortlist=made["shortlist"], words="", by=made["by"])
     with pytest.raises(ValidationError, match="déjà reçu"):
         shortlists.unpick(pick=Pick.objects.get(pk=made["picks"]["Léa Dubois"].pk), by=made["by"])
+
+
+def test_an_answer_about_who_was_taken_off_meanwhile_is_refused(
+    in_alpha: Tenant, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pick, by = made["picks"]["Karim Benali"], made["by"]
+    shortlists.send(shortlist=made["shortlist"], words="", by=by)
+    Pick.objects.filter(pk=pick.pk).delete()
+    with pytest.raises(ValidationError, match="plus dans la liste"):
+        shortlists.note_agreement(pick=pick, yes=True, how=AgreedHow.PHONE, by=by)
+    with pytest.raises(ValidationError, match="plus dans la liste"):
+        shortlists.decide(pick=pick, verdict=Verdict.MEET, by=made["baker"])
+    # Their page was read the moment before: the link leads nowhere now.
+    monkeypatch.setattr(by_link, "_pick", lambda token: pick)
+    assert TenantClient(in_alpha).post("/preselection/x", {"oui": ""}).status_code == 404
 
 
 def test_picked_twice_is_once_and_a_list_stays_short(made: dict[str, Any]) -> None:
