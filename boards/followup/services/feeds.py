@@ -10,12 +10,15 @@ from boards.accounts.models import User
 from boards.followup import policies
 from boards.followup.models import CalendarFeed
 from tenants.guard import current_schema
+from tenants.turns import take_turns
 
 
 @transaction.atomic
 def new_feed(*, by: User) -> str:
     """A new address; the one before ends. Returns its token, which nobody can read again."""
     policies.require_staff(by=by)
+    # The address of another press ends as well, the moment it is there.
+    take_turns(f"followup.feed:{by.pk}")
     revoke_feed(by=by)
     token = secrets.token_urlsafe(24)
     CalendarFeed.objects.create(adviser=by, digest=digest_of(token))

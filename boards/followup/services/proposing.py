@@ -15,6 +15,7 @@ from boards.followup.models import Proposal
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from tenants.audit import services as audit
+from tenants.turns import take_turns
 
 MOST_AT_ONCE = 200
 
@@ -40,6 +41,8 @@ def propose(*, offer: Offer, profiles: Sequence[Profile], by: User, words: str =
         raise ValidationError(_("Cette offre n’est plus en ligne : choisissez-en une autre."), code="over")
     if len(profiles) > MOST_AT_ONCE:
         raise ValidationError(_("Pas plus de %(most)s personnes à la fois.") % {"most": MOST_AT_ONCE}, code="many")
+    # Who was told is read, then written to: a second press finds those whom the first one told.
+    take_turns(f"followup.proposing:{offer.pk}")
     keys = [profile.pk for profile in profiles]
     seen = list(Profile.objects.seen_by(by).filter(pk__in=keys))
     already = set(Proposal.objects.filter(offer=offer, profile__in=keys).values_list("profile", flat=True))

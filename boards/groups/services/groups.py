@@ -11,6 +11,7 @@ from boards.candidates.models import Profile
 from boards.groups import notices, policies
 from boards.groups.models import Group, Membership, Signup
 from tenants.audit import services as audit
+from tenants.turns import take_turns
 
 
 @transaction.atomic
@@ -42,6 +43,8 @@ def add_members(*, group: Group, profiles: Sequence[Profile], by: User) -> int:
     """People whom staff see, each with their own yes, come in or come back; each is written to. Returns how many."""
     policies.require_staff(by=by)
     policies.require_open(group=group)
+    # A second press finds those whom the first one let in, and welcomes nobody again.
+    take_turns(f"groups.members:{group.pk}")
     seen = list(Profile.objects.seen_by(by).filter(pk__in=[one.pk for one in profiles]))
     known = {one.profile_id: one for one in Membership.objects.filter(group=group, profile__in=seen)}
     back = [one for one in known.values() if one.left_at is not None]

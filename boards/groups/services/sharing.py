@@ -11,6 +11,7 @@ from boards.groups.models import Group, Post, SharedOffer
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
 from tenants.audit import services as audit
+from tenants.turns import take_turns
 
 
 @transaction.atomic
@@ -36,6 +37,8 @@ def share_offer(*, group: Group, offer: Offer, words: str, by: User) -> SharedOf
     policies.require_open(group=group)
     if not OfferState(offer.state).is_open:
         raise ValidationError(_("Cette offre n’est plus en ligne : choisissez-en une autre."), code="over")
+    # A second press finds what the first one shared.
+    take_turns(f"groups.offers:{group.pk}")
     shared = SharedOffer.objects.filter(group=group, offer=offer).first()
     if shared is not None:
         return shared

@@ -27,6 +27,7 @@ from tenants.audit import services as audit
 from tenants.context import current_tenant
 from tenants.messaging.caps import today_of
 from tenants.messaging.services import Letter, queue_emails
+from tenants.turns import take_turns
 
 EVERY = {Rhythm.DAILY: timedelta(hours=20), Rhythm.WEEKLY: timedelta(days=6, hours=20)}
 MOST_IN_A_MAIL = 8
@@ -36,6 +37,8 @@ MOST_IN_A_MAIL = 8
 def save(*, asked: Asked, employer: Employer, rhythm: Rhythm, by: User) -> SavedSearch:
     """Keep a search for a firm; people found today are not news. The same search is kept once."""
     asked = asked.but(page=1)
+    # A row that isn't there yet can't be locked, nor counted.
+    take_turns(f"library.saving:{by.pk}")
     standing = SavedSearch.objects.select_for_update(of=("self",)).filter(user=by, ended_at__isnull=True)
     known = standing.filter(employer=employer, query=asked.query).first()
     if known is not None:

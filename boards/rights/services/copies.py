@@ -33,6 +33,7 @@ from tenants.context import current_tenant
 from tenants.guard import current_schema
 from tenants.messaging.services import queue_email
 from tenants.personal_data import Person
+from tenants.turns import take_turns
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,8 @@ _DAYS = KEPT_FOR.days
 def ask(*, person: Person) -> Copy:
     """Have a copy made. One at a time: while it is being made the same is given back, an older one goes."""
     who = who_is(person)
+    # A row that isn't there yet can't be locked: a second press finds the copy that the first one asked for.
+    take_turns(f"rights.copy:{who}")
     known = Copy.objects.select_for_update().filter(who=who).first()
     if known is not None and known.is_waiting:
         return known

@@ -1,18 +1,21 @@
-"""TRUST 22: a person who asks for several firms at the same moment asks no more than their share."""
+"""TRUST 22: who asks for several firms at the same moment asks no more than their share, and a search is kept once."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from boards.library import policies
-from boards.library.models import ContactRequest
-from boards.library.services import requesting
+from boards.library.asked import Asked
+from boards.library.enums import Rhythm
+from boards.library.models import ContactRequest, SavedSearch
+from boards.library.services import requesting, saving
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards import making as boards
 from tests.boards.candidates import making
-from tests.boards.together import at_once
+from tests.boards.together import at_once, meeting
 
 WORDS = "Je tiens la boulangerie de Bergues et je cherche quelqu’un pour le tour, de nuit."
 
@@ -38,3 +41,15 @@ def test_for_several_firms_at_once(here: Tenant, monkeypatch) -> None:
     assert [type(one) for one in failures] == [ValidationError] * 2
     with entering(here):
         assert ContactRequest.objects.count() == 1
+
+
+def test_the_same_search_twice_at_once(here: Tenant, monkeypatch) -> None:
+    with entering(here):
+        baker = boards.person()
+        firm = boards.employer("Fournil Un", by=baker)
+    # Neither has found it.
+    monkeypatch.setattr(SavedSearch, "save", meeting(SavedSearch.save))
+    asked = Asked(occupations=("D1102",))
+    assert at_once([partial(saving.save, asked=asked, employer=firm, rhythm=Rhythm.DAILY, by=baker)] * 2) == []
+    with entering(here):
+        assert SavedSearch.objects.count() == 1
