@@ -51,13 +51,17 @@ def anonymise_old(*, on: date) -> int:
     old = Application.objects.of_people().filter(last_contact_at__lt=before)
     # An offer that is online still may be somebody's hope.
     old = old.exclude(offer__state__in=OfferState.open_states())
-    keys = list(old.order_by("last_contact_at").values_list("pk", flat=True))
-    for key in keys:
+    gone = 0
+    for key in list(old.order_by("last_contact_at").values_list("pk", flat=True)):
         with transaction.atomic():
+            # Asked again: there was a contact since, or the offer came back.
+            if old.select_for_update(of=("self",)).filter(pk=key).first() is None:
+                continue
             # Erased at their own word, the hire goes by its own declaration (boards.rights); here nobody asks for that.
             listeners.tell_gone(Application.objects.filter(pk=key))
             _anonymise([key], by=None, why="retention")
-    return len(keys)
+            gone += 1
+    return gone
 
 
 def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:

@@ -50,7 +50,8 @@ def _each(offers: OfferQuerySet, change: Callable[[Offer], None]) -> int:
     done = 0
     for key in list(offers.values_list("pk", flat=True)):
         with transaction.atomic():
-            offer = Offer.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
+            # Asked again: somebody renewed or closed it since, or another run was here.
+            offer = offers.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
             if offer is not None:
                 change(offer)
                 done += 1

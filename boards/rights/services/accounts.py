@@ -54,12 +54,18 @@ def _warn(now: datetime) -> int:
 
 def _erase(now: datetime) -> int:
     erased = 0
-    for user in _silent_since(now - KEPT_FOR).filter(Exists(_warnings().filter(warned_at__lte=now - AT_LEAST)))[:BATCH]:
-        if _is_active(user, since=now - KEPT_FOR):
-            AccountWarning.objects.filter(user=user).delete()
-            continue
-        erase(person=person_of(user), by=None)
-        erased += 1
+    due = _silent_since(now - KEPT_FOR).filter(Exists(_warnings().filter(warned_at__lte=now - AT_LEAST)))
+    for key in list(due.values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            # Asked again: the others took minutes, and somebody may have signed in.
+            user = due.select_for_update(of=("self",)).filter(pk=key).first()
+            if user is None:
+                continue
+            if _is_active(user, since=now - KEPT_FOR):
+                AccountWarning.objects.filter(user=user).delete()
+                continue
+            erase(person=person_of(user), by=None)
+            erased += 1
     return erased
 
 

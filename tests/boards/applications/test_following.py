@@ -4,8 +4,11 @@ import json
 
 import pytest
 from django.core.signing import BadSignature
+from django.db.models import QuerySet
 from django.test import Client
+from django.utils import timezone
 
+from boards.applications import listeners
 from boards.applications.links import FOLLOW_SALT, follow_path, read_follow
 from boards.applications.models import Answer, Application
 from boards.applications.services import keeping
@@ -167,6 +170,21 @@ def test_a_contact_winds_the_clock_up_again(offer: Offer) -> None:
     say(application=application, side=Side.EMPLOYER, text="Toujours libre ?", by=boards.person())
     Offer.objects.update(state=OfferState.EXPIRED)
     assert keeping.anonymise_old(on=today()) == 0
+
+
+def test_a_contact_while_others_go_winds_it_up_too(offer: Offer, monkeypatch: pytest.MonkeyPatch) -> None:
+    from boards.applications.days import today
+
+    for email in ("lea@exemple.fr", "noa@exemple.fr"):
+        making.sent(offer, email=email, phone="", at=making.days_ago(731))
+    Offer.objects.update(state=OfferState.EXPIRED)
+
+    def meanwhile(applications: QuerySet[Application]) -> None:
+        Application.objects.exclude(pk__in=applications).update(last_contact_at=timezone.now())
+
+    monkeypatch.setattr(listeners, "tell_gone", meanwhile)
+    assert keeping.anonymise_old(on=today()) == 1
+    assert Application.objects.of_people().count() == 1
 
 
 @pytest.mark.parametrize("what", ["", "/mes-donnees.json", "/effacer", "/cv"])

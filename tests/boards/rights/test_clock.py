@@ -18,6 +18,7 @@ from tenants.audit.models import AuditEntry
 from tenants.context import entering
 from tenants.messaging.models import EmailDelivery
 from tenants.models import Tenant
+from tenants.personal_data import Person
 from tests.boards import making
 
 START = datetime(2026, 1, 5, 11, 0, tzinfo=UTC)
@@ -94,8 +95,8 @@ def test_every_clock_can_be_asked(alpha: Tenant) -> None:
             assert sweeping.due(one, now=timezone.now()).count() == 0
 
 
-def silent(role: str = Role.CANDIDATE) -> User:
-    return User.objects.create_user("ancien@candidat.example", role=role, last_login=START)
+def silent(role: str = Role.CANDIDATE, email: str = "ancien@candidat.example") -> User:
+    return User.objects.create_user(email, role=role, last_login=START)
 
 
 @pytest.mark.parametrize(("day", "warned", "erased"), [(699, 0, 0), (701, 1, 0), (729, 0, 0), (731, 0, 1)])
@@ -121,6 +122,24 @@ def test_a_sign_in_starts_it_anew(alpha: Tenant, clock) -> None:
         clock.move_to(START + timedelta(days=735))
         assert accounts.keep_clock() == (0, 0)
         assert AccountWarning.objects.count() == 0
+
+
+def test_who_signs_in_while_others_are_erased_stays(alpha: Tenant, clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    with entering(alpha):
+        silent()
+        silent(email="revenante@candidat.example")
+        clock.move_to(START + timedelta(days=701))
+        assert accounts.keep_clock() == (2, 0)
+        clock.move_to(START + timedelta(days=735))
+        erase = accounts.erase
+
+        def meanwhile(*, person: Person, by: None) -> None:
+            User.objects.exclude(pk=person.user).update(last_login=timezone.now())
+            erase(person=person, by=by)
+
+        monkeypatch.setattr(accounts, "erase", meanwhile)
+        assert accounts.keep_clock() == (0, 1)
+        assert User.objects.count() == 1
 
 
 def test_somebody_who_never_signs_in_but_follows_their_alerts_stays(alpha: Tenant, clock) -> None:

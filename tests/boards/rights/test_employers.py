@@ -1,16 +1,22 @@
 """An employer's people: colleagues go on, the last one takes the offers down, the figures stay."""
 
+from typing import Any
+
 import pytest
 
 from boards.accounts.models import User
 from boards.employers.models import Employer, EmployerMember
+from boards.offers.enums import ClosedAs
 from boards.offers.models import Offer
+from boards.offers.services import forgetting
+from boards.offers.services.closing import close_offer
 from boards.rights.services import erasing
 from boards.rights.services.accounts import person_of
 from search.models import JobDocument
 from tenants.context import entering
 from tenants.models import Tenant
 from tests.boards import making
+from tests.boards.together import at_once, meeting
 
 
 @pytest.fixture
@@ -72,3 +78,33 @@ def test_a_households_name_goes(alpha: Tenant) -> None:
         home.refresh_from_db()
         assert home.name == "Particulier"
         assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_an_offer_closed_while_its_author_is_forgotten_stays_closed(
+    committing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        user, colleague = making.person(), making.person("vendeuse@vandaele.example")
+        firm = making.employer(by=user)
+        EmployerMember.objects.create(employer=firm, user=colleague)
+        for title in ("Boulanger F/H", "Vendeur F/H"):
+            making.live(by=user, firm=firm, title=title, apply_value=colleague.email)
+        last = Offer.objects.order_by("pk")[1]
+    show, met = forgetting.show, meeting(lambda: None)
+
+    def slowly(*, offer: Offer) -> None:
+        met()
+        # The colleague has closed the other one, or waits.
+        met()
+        show(offer=offer)
+
+    def close() -> Any:
+        met()
+        return close_offer(offer=last, closed_as=ClosedAs.THROUGH_US, by=colleague)
+
+    monkeypatch.setattr(forgetting, "show", slowly)
+    rows = Offer.objects.all()
+    assert at_once([lambda: forgetting.forget(rows=rows.all(), person=person_of(user)), close]) == []
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        assert Offer.objects.get(pk=last.pk).state == "filled"
+    assert not JobDocument.objects.filter(offer_id=last.pk, withdrawn=False).exists()

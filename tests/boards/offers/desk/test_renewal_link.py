@@ -7,6 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from boards.offers.enums import ClosedAs, OfferState
+from boards.offers.models import Offer
+from boards.offers.services import freshness
+from boards.offers.services.closing import close_offer
 from boards.offers.services.freshness import RENEW_SALT, remind_stale, withdraw_stale
 from tenants import signing
 from tenants.context import entering
@@ -86,3 +90,17 @@ def test_a_published_offer_of_the_public_form_has_its_mail(alpha, visit):
         mail = EmailDelivery.objects.get(template="offers/email/published")
     assert "http://alpha.test/espace" in mail.text
     assert "http://alpha.test/offres/" in mail.html
+
+
+def test_what_is_closed_while_others_are_withdrawn_stays_closed(alpha, baker, monkeypatch):
+    for title in ("Boulanger F/H", "Vendeur F/H"):
+        baker.live(title=title)
+
+    def meanwhile(*, offer, **letter):
+        for other in Offer.objects.live().exclude(pk=offer.pk):
+            close_offer(offer=other, closed_as=ClosedAs.THROUGH_US, by=baker.person)
+
+    monkeypatch.setattr(freshness, "write_to_members", meanwhile)
+    with time_machine.travel(timezone.now() + timedelta(days=95)), entering(alpha):
+        assert withdraw_stale(on=timezone.localdate()) == 1
+        assert set(Offer.objects.values_list("state", flat=True)) == {OfferState.EXPIRED, OfferState.FILLED}
