@@ -127,10 +127,12 @@ def accept(*, handover: Handover, user: User | None, email: str = "", phone: str
     Raises:
         ValidationError: the code was used or lapsed meanwhile, or the account has a profile already.
     """
-    handover = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
-    if not handover.is_open:
-        raise ValidationError(_("Ce code n’est plus valable : demandez-en un autre à votre conseiller."), code="lapsed")
+    # The profile first, as `begin` does: the other way round the two would meet a deadlock.
     profile = locked(handover.profile)
+    found = Handover.objects.select_for_update(of=("self",)).filter(pk=handover.pk).first()
+    if found is None or not found.is_open:
+        raise ValidationError(_("Ce code n’est plus valable : demandez-en un autre à votre conseiller."), code="lapsed")
+    handover = found
     if user is not None and Profile.objects.of(user).exclude(pk=profile.pk).exists():
         raise ValidationError(
             _("Cette adresse a déjà un profil ici : connectez-vous pour le voir, ou donnez une autre adresse."),

@@ -1,6 +1,7 @@
 """Inviting people to act for an employer, and taking the right away. Somebody always answers for it."""
 
 import re
+import uuid
 from datetime import timedelta
 
 from django.conf import settings
@@ -35,7 +36,7 @@ def invite(*, employer: Employer, email: str, role: EmployerRole, by: User) -> E
         PermissionDenied: `by` doesn't answer for the employer and is no staff.
         ValidationError: they act for it already, or there were too many invitations today.
     """
-    employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    employer = _one_at_a_time(employer.pk)
     require_may_decide(employer=employer, by=by)
     email = email.strip().lower()
     if EmployerMember.objects.filter(employer=employer, user__email=email).exists():
@@ -66,17 +67,14 @@ def invite(*, employer: Employer, email: str, role: EmployerRole, by: User) -> E
 @transaction.atomic
 def withdraw(*, invitation: EmployerInvitation, by: User) -> EmployerInvitation:
     """Take an invitation back; its link is dead."""
+    employer = _one_at_a_time(invitation.employer_id)
+    require_may_decide(employer=employer, by=by)
     invitation = EmployerInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
-    require_may_decide(employer=invitation.employer, by=by)
     if invitation.is_open:
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at", "updated_at"])
-        audit.record(
-            "employer.invitation_withdrawn",
-            target=invitation.employer,
-            by=by,
-            detail={"invitation": str(invitation.pk)},
-        )
+        detail = {"invitation": str(invitation.pk)}
+        audit.record("employer.invitation_withdrawn", target=employer, by=by, detail=detail)
     return invitation
 
 
@@ -88,23 +86,20 @@ def accept(*, invitation: EmployerInvitation, by: User) -> EmployerMember:
         PermissionDenied: the invitation is for another address.
         ValidationError: it was withdrawn, has lapsed or was accepted by somebody else.
     """
+    employer = _one_at_a_time(invitation.employer_id)
     invitation = EmployerInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if by.email != invitation.email:
         raise PermissionDenied
-    known = EmployerMember.objects.filter(employer=invitation.employer, user=by).first()
+    known = EmployerMember.objects.filter(employer=employer, user=by).first()
     if known is not None and invitation.accepted_at is not None:
         return known
     if not invitation.is_open:
         raise ValidationError(_("Cette invitation n’est plus valable. Demandez-en une autre."), code="over")
-    member, made = EmployerMember.objects.get_or_create(
-        employer=invitation.employer, user=by, defaults={"role": invitation.role}
-    )
+    member, made = EmployerMember.objects.get_or_create(employer=employer, user=by, defaults={"role": invitation.role})
     invitation.accepted_at, invitation.accepted_by = timezone.now(), by
     invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
     detail = {"invitation": str(invitation.pk), "role": member.role, "member": str(by.pk)}
-    audit.record(
-        "employer.member_joined" if made else "employer.member_known", target=member.employer, by=by, detail=detail
-    )
+    audit.record("employer.member_joined" if made else "employer.member_known", target=employer, by=by, detail=detail)
     return member
 
 
@@ -113,7 +108,8 @@ def remove(*, member: EmployerMember, by: User) -> None:
     """Take the right away, or leave. Their account stays.
 
     Raises:
-        PermissionDenied: neither their own nor theirs to decide. ValidationError: nobody would answer for it.
+        PermissionDenied: neither their own nor theirs to decide. ValidationError: nobody would answer for it, or they
+            are gone already.
     """
     member = _locked(member, by=by, leaving=True)
     employer, who = member.employer, str(member.user_id)
@@ -147,15 +143,23 @@ def forget_invitations() -> int:
 
 def _locked(member: EmployerMember, *, by: User, leaving: bool, own: bool = True) -> EmployerMember:
     """The row as it is now, after whoever else changes this employer's people. leaving: as an owner."""
-    employer = Employer.objects.select_for_update().get(pk=member.employer_id)
+    employer = _one_at_a_time(member.employer_id)
     if not (own and member.user_id == by.pk):
         require_may_decide(employer=employer, by=by)
-    member = EmployerMember.objects.select_related("employer").get(pk=member.pk)
+    found = EmployerMember.objects.select_related("employer").filter(pk=member.pk).first()
+    if found is None:
+        raise ValidationError(_("Cette personne n’agit plus pour cet employeur."), code="gone")
+    member = found
     owners = EmployerMember.objects.filter(employer=employer, role=EmployerRole.OWNER).exclude(pk=member.pk).count()
     # Staff may leave an employer without anybody: they answer for those who only telephone.
     if leaving and member.is_owner and not owners and not by.is_tenant_staff:
         raise ValidationError(_("Il faut au moins un responsable. Nommez-en un autre d’abord."), code="last_owner")
     return member
+
+
+def _one_at_a_time(employer_id: uuid.UUID) -> Employer:
+    """For whoever changes an employer's people or invitations; before any row of these, or two meet a deadlock."""
+    return Employer.objects.select_for_update(of=("self",), no_key=True).get(pk=employer_id)
 
 
 def _harmless(name: str) -> str:

@@ -64,6 +64,14 @@ class TeamView(AccessMixin, View):
 
     def back(self, employer: Employer, said: str) -> HttpResponse:
         messages.success(self.request, said)
+        return self.home(employer)
+
+    def refused(self, employer: Employer, error: ValidationError) -> HttpResponse:
+        messages.error(self.request, " ".join(error.messages))
+        return self.home(employer)
+
+    def home(self, employer: Employer) -> HttpResponse:
+        """The employer's page; the list for whoever has just left it."""
         if selectors.visible_to(self.person).filter(pk=employer.pk).exists():
             return redirect("employers:team", pk=employer.pk)
         return redirect("employers:teams")
@@ -152,8 +160,7 @@ class Remove(TeamView):
         try:
             members.remove(member=member, by=self.person)
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect("employers:team", pk=member.employer_id)
+            return self.refused(member.employer, error)
         return self.back(member.employer, _("C’est fait : cette personne n’agit plus pour cet employeur."))
 
 
@@ -166,6 +173,5 @@ class ChangeRole(TeamView):
         try:
             members.change_role(member=member, role=role, by=self.person)
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect("employers:team", pk=member.employer_id)
+            return self.refused(member.employer, error)
         return self.back(member.employer, _("Le rôle est changé."))

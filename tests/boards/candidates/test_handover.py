@@ -24,6 +24,7 @@ from tenants.models import Tenant
 from tests.boards.candidates import making
 from tests.boards.candidates.making import BAKER, PHONE
 from tests.boards.making import person
+from tests.boards.together import at_once, meeting
 
 ADVISER = "marie@cchf.example"
 
@@ -336,3 +337,28 @@ def test_a_new_code_kills_the_old_and_another_tenants_is_none(
 def test_the_alphabet_has_no_look_alikes() -> None:
     assert not set(ALPHABET) & set("01OILU")
     assert handover.plain("k7qm-2rwu") == "K7QM2RWV"
+
+
+def test_a_new_code_at_the_moment_at_which_the_old_is_used(committing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of the two waits for the other; neither meets a deadlock, nor a row that is gone."""
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        by = person(ADVISER, role=Role.ADVISER)
+        shown = Shown(Visibility.EMPLOYERS, ConsentHow.PRESENT)
+        made = make_with(values=ProfileValues("Fatima Benali", phone=PHONE, occupations=(BAKER,)), shown=shown, by=by)
+        old = handover.begin(profile=made, channel=HandoverBy.LETTER, by=by).handover
+    lock, met = handover.locked, meeting(lambda: None)
+
+    def slowly(profile: Profile) -> Profile:
+        found = lock(profile)
+        met()
+        # The person has taken it over, or waits.
+        met()
+        return found
+
+    def accept() -> None:
+        met()
+        handover.accept(handover=old, user=None)
+
+    monkeypatch.setattr(handover, "locked", slowly)
+    failures = at_once([lambda: handover.begin(profile=made, channel=HandoverBy.LETTER, by=by), accept])
+    assert [getattr(failure, "code", failure) for failure in failures] == ["lapsed"]

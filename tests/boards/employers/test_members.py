@@ -16,6 +16,7 @@ from boards.accounts.models import User
 from boards.employers.enums import EmployerRole
 from boards.employers.models import Employer, EmployerInvitation, EmployerMember
 from boards.employers.services import members
+from boards.employers.views import team
 from tenants.audit.models import AuditEntry
 from tenants.context import entering
 from tenants.models import Tenant
@@ -240,6 +241,51 @@ def test_two_who_leave_at_once_leave_one(committing, monkeypatch):
 def test_without_the_lock_they_would_leave_nobody(committing, monkeypatch):
     no_row_locks(monkeypatch)
     assert two_owners_leave(monkeypatch) == 0
+
+
+def test_accepting_while_the_invitation_is_sent_again_is_accepted(committing, monkeypatch):
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        owner, guest = making.person(OWNER), making.person(GUEST)
+        firm = making.employer(by=owner)
+        invitation = members.invite(employer=firm, email=GUEST, role=EmployerRole.MEMBER, by=owner)
+    clean, met = EmployerInvitation.full_clean, meeting(lambda: None)
+
+    def slowly(*args, **options):
+        met()
+        # The guest has accepted, or waits.
+        met()
+        clean(*args, **options)
+
+    def accept():
+        met()
+        members.accept(invitation=invitation, by=guest)
+
+    monkeypatch.setattr(EmployerInvitation, "full_clean", slowly)
+    again = {"employer": firm, "email": GUEST, "role": EmployerRole.MEMBER, "by": owner}
+    assert at_once([lambda: members.invite(**again), accept]) == []
+    with entering(Tenant.objects.get(schema_name="alpha")):
+        assert EmployerInvitation.objects.get().accepted_by == guest
+        assert EmployerMember.objects.filter(employer=firm).count() == 2
+
+
+def test_who_is_removed_twice_was_gone_already(alpha, firm):
+    with entering(alpha):
+        joined(firm)
+        by = User.objects.get(email=OWNER)
+        member = EmployerMember.objects.get(user__email=GUEST)
+        members.remove(member=member, by=by)
+        with pytest.raises(ValidationError, match="n’agit plus"):
+            members.remove(member=member, by=by)
+
+
+def test_the_second_of_two_presses_on_leaving_comes_to_the_list(alpha, firm, owner, monkeypatch):
+    with entering(alpha):
+        joined(firm, GUEST, role=EmployerRole.OWNER)
+        mine = EmployerMember.objects.get(employer=firm, user__email=OWNER)
+    monkeypatch.setattr(team, "get_object_or_404", lambda *args, **said: mine)
+    path = f"/espace/equipe/membre/{mine.pk}/retirer"
+    for _press in range(2):
+        assert owner.post(path).url == "/espace/equipe"
 
 
 @pytest.mark.parametrize("others", [0, 19])
