@@ -54,6 +54,7 @@ def anonymise_old(*, on: date) -> int:
     gone = 0
     for key in list(old.order_by("last_contact_at").values_list("pk", flat=True)):
         with transaction.atomic():
+            _hold_conversations([key])
             # Asked again: there was a contact since, or the offer came back.
             if old.select_for_update(of=("self",)).filter(pk=key).first() is None:
                 continue
@@ -66,7 +67,7 @@ def anonymise_old(*, on: date) -> int:
 
 def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
     now, keys = timezone.now(), list(keys)
-    hold(threads=Thread.objects.filter(pk__in=Application.objects.filter(pk__in=keys).values("thread")))
+    _hold_conversations(keys)
     rows = list(
         Application.objects.of_people()
         .select_for_update(of=("self",))
@@ -90,6 +91,11 @@ def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
         audit.record(f"application.{why}", target=row, by=None)
     adding.forget(rows=Addition.objects.filter(application__in=[row.pk for row in rows]), person=Person())
     Answer.objects.filter(application__in=[row.pk for row in rows]).delete()
+
+
+def _hold_conversations(keys: list[UUID]) -> None:
+    """Before their applications, as whoever writes in one does."""
+    hold(threads=Thread.objects.filter(pk__in=Application.objects.filter(pk__in=keys).values("thread")))
 
 
 def _forget_messages(row: Application) -> None:
