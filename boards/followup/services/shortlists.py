@@ -58,8 +58,9 @@ def pick(*, offer: Offer, profiles: Sequence[Profile], by: User) -> Shortlist:
 
 @transaction.atomic
 def unpick(*, pick: Pick, by: User) -> None:
-    """Take somebody off. Raises PermissionDenied; ValidationError once the employer has seen them."""
+    """Take somebody off. Raises PermissionDenied; ValidationError once the employer has seen them, or they are gone."""
     policies.require_staff(by=by)
+    pick = _still_on_it(pick)
     if pick.shown_at is not None:
         raise ValidationError(_("L’employeur a déjà reçu cette fiche : la personne reste dans la liste."), code="shown")
     pick.delete()
@@ -67,8 +68,9 @@ def unpick(*, pick: Pick, by: User) -> None:
 
 @transaction.atomic
 def write_sentence(*, pick: Pick, sentence: str, by: User) -> Pick:
-    """What the employer reads beside the card."""
+    """What the employer reads beside the card. Raises PermissionDenied; ValidationError where they are gone."""
     policies.require_staff(by=by)
+    pick = _still_on_it(pick)
     pick.sentence = sentence.strip()[:300]
     pick.full_clean(exclude=["shortlist", "profile"])
     pick.save(update_fields=["sentence", "updated_at"])
