@@ -4,7 +4,6 @@ import asyncio
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email import message_from_bytes
@@ -16,6 +15,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+HANGS_SECONDS = 60
+
 
 class MailMode(Enum):
     ACCEPT = "accept"
@@ -24,7 +25,7 @@ class MailMode(Enum):
     SPAM = "spam"  # 554 to DATA
     BUSY = "busy"  # 451 to DATA
     SENDER = "sender"  # 550 to MAIL FROM
-    HANG = "hang"  # never answers DATA
+    HANG = "hang"  # doesn't answer DATA for a minute, and says in `hanging` that it has come to that
     ACCEPT_THEN_DIE = "accept then die"  # keeps it and breaks off
 
 
@@ -35,6 +36,7 @@ class Server:
         self.mode, self.log = mode, log
         self.taken: list[Message] = []
         self.conversations = 0
+        self.hanging = threading.Event()
         self.port = 0
 
     async def handle_EHLO(  # noqa: N802
@@ -60,7 +62,8 @@ class Server:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.mode is MailMode.HANG:
-            await asyncio.sleep(30)
+            self.hanging.set()
+            await asyncio.sleep(HANGS_SECONDS)
         if self.mode is MailMode.SPAM:
             return "554 5.7.1 Message refused"
         if self.mode is MailMode.BUSY:
@@ -98,6 +101,7 @@ class BrevoMail:
         self.status, self.body = 201, {"messageId": "<2018.5787683@relay.example>"}
         self.taken: list[dict[str, Any]] = []
         self.hangs = False
+        self.ended = threading.Event()
         self.url = ""
 
 
@@ -114,7 +118,7 @@ def brevo_mail() -> Iterator[BrevoMail]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
             if peer.hangs:
-                time.sleep(3)
+                peer.ended.wait(HANGS_SECONDS)
             known = self.headers.get("api-key") == "brevo-key" and self.path == "/v3/smtp/email"
             status, answer = (peer.status, peer.body) if known else (401, {"code": "unauthorized"})
             if status == 201:
@@ -134,12 +138,13 @@ def brevo_mail() -> Iterator[BrevoMail]:
     try:
         yield peer
     finally:
+        peer.ended.set()
         server.shutdown()
         server.server_close()
 
 
-def settings_for(server: Server, *, timeout: float = 1.0) -> dict[str, Any]:
-    """Django's settings that lead to a mail server."""
+def settings_for(server: Server, *, timeout: float = 20.0) -> dict[str, Any]:
+    """Django's settings that lead to a mail server. A short timeout is for one that hangs: a busy one may need some."""
     return {
         "EMAIL_PROVIDER": "",
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -151,10 +156,10 @@ def settings_for(server: Server, *, timeout: float = 1.0) -> dict[str, Any]:
     }
 
 
-def brevo_settings(peer: BrevoMail) -> dict[str, Any]:
-    """Django's settings that lead to Brevo through Anymail."""
+def brevo_settings(peer: BrevoMail, *, timeout: float = 20.0) -> dict[str, Any]:
+    """Django's settings that lead to Brevo through Anymail. A short timeout is for one that hangs."""
     return {
         "EMAIL_PROVIDER": "brevo",
         "EMAIL_BACKEND": "anymail.backends.brevo.EmailBackend",
-        "ANYMAIL": {"BREVO_API_KEY": "brevo-key", "BREVO_API_URL": peer.url, "REQUESTS_TIMEOUT": (1, 1)},
+        "ANYMAIL": {"BREVO_API_KEY": "brevo-key", "BREVO_API_URL": peer.url, "REQUESTS_TIMEOUT": timeout},
     }

@@ -36,7 +36,7 @@ class Mode(Enum):
     BUSY = "busy"  # 429
     CREDIT = "credit"  # 402
     ERROR = "error"  # 500, nothing kept
-    HANG = "hang"  # reads, never answers, keeps nothing
+    HANG = "hang"  # reads, doesn't answer for a minute, keeps nothing; `hanging` says that it has come to that
     DRIP = "drip"  # answers a byte at a time, for ever
     CUT = "cut"  # closes before an answer, keeps nothing
     ACCEPT_THEN_DIE = "accept-then-die"  # keeps the message and closes before an answer
@@ -67,6 +67,7 @@ class Peer:
     messages: list[Message] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
     forged: int = 0
+    hanging: threading.Event = field(default_factory=threading.Event)
     url: str = ""
     log: Any = None
 
@@ -113,8 +114,9 @@ class Handler(BaseHTTPRequestHandler):
         if mode in {Mode.ERROR, Mode.ACCEPT_THEN_ERROR}:
             self._answer(500, {"message": "Internal server error"})
         elif mode is Mode.HANG:
+            self.peer.hanging.set()
             with suppress(OSError):
-                self.connection.settimeout(30)
+                self.connection.settimeout(60)
                 self.connection.recv(1)
             self.close_connection = True
         elif mode in {Mode.CUT, Mode.ACCEPT_THEN_DIE}:
@@ -292,8 +294,8 @@ def sms_peer(provider: str, mode: Mode = Mode.ACCEPT, log: Any = None) -> Iterat
         server.server_close()
 
 
-def settings_for(peer: Peer, *, limit: float = 1.0) -> dict[str, Any]:
-    """Django's settings that lead to a peer."""
+def settings_for(peer: Peer, *, limit: float = 20.0) -> dict[str, Any]:
+    """Django's settings that lead to a peer. A short limit is for one that hangs: a busy one may need some time."""
     return {
         "SMS_PROVIDER": peer.provider,
         "SMS_API_URL": peer.url,

@@ -1,7 +1,8 @@
 """The sample pages in Chromium, without a server: axe, narrow screens, fonts arriving late, the keyboard."""
 
 import mimetypes
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
@@ -30,6 +31,7 @@ VIEWS = [
 WATCH_SHIFTS = """window.shift = 0;
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value })
   .observe({ type: "layout-shift", buffered: true })"""
+FONTS_THERE = "[...document.fonts].filter(font => font.status === 'loaded').length"
 SMALL_TARGETS = """[...document.querySelectorAll("a, button, input, select, summary")].filter((element) => {
   const box = element.getBoundingClientRect();
   return box.width > 1 && box.height < 43.5 && !element.closest(".prose, .notice, .offer, td")
@@ -79,6 +81,14 @@ def visit(page: Page, preset: str, name: str = "") -> None:
     page.goto(f"http://style.test/apparence/?preset={preset}&page={name}")
 
 
+def until(page: Page, true: Callable[[], bool]) -> None:
+    """Wait for what is to come, however slow the machine."""
+    late = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < late, "it never came"
+        page.wait_for_timeout(20)
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 def test_axe_finds_nothing_at_two_widths_in_two_schemes(browser: Browser, preset: str) -> None:
     with browsing(browser, bypass_csp=True) as page:
@@ -111,13 +121,14 @@ def test_nothing_jumps_when_the_fonts_arrive_late_and_the_policy_is_never_broken
         late: list[Route] = []
         page.route("**/*.woff2", lambda route: late.append(route))
         page.goto(f"http://style.test/apparence/?preset={preset}&page=accueil", wait_until="domcontentloaded")
+        until(page, lambda: len(late) >= 2)
         page.wait_for_timeout(300)  # first painted with the fall-backs
         assert len(late) == 2
         for route in late:
             _answer(route)
         page.evaluate("document.fonts.ready")
+        until(page, lambda: page.evaluate(FONTS_THERE) >= 2)
         page.wait_for_timeout(200)
-        assert page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').length") >= 2
         assert page.evaluate("window.shift") < 0.01
     assert complaints == []
 
@@ -162,9 +173,11 @@ def test_a_second_click_does_not_send_a_form_twice_and_coming_back_frees_it(brow
         form.evaluate("form => form.action = '/recu'")
         button = form.get_by_role("button", name="Continuer")
         button.evaluate("button => { button.click(); button.click() }")
-        page.wait_for_timeout(200)
+        until(page, lambda: len(posts) >= 1)
+        page.wait_for_timeout(200)  # and no more
         assert posts == ["POST"]
         page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
         button.click()
+        until(page, lambda: len(posts) >= 2)
         page.wait_for_timeout(200)
         assert posts == ["POST", "POST"]

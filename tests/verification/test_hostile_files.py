@@ -65,7 +65,8 @@ def test_a_hostile_file(
         became = _sent(hostile, given, django_capture_on_commit_callbacks)
     for outcome in outcomes:
         measured[name] = {"seconds": outcome.seconds, "peak_kb": outcome.peak_kb, "bytes": len(given)}
-        assert outcome.seconds <= SECONDS
+        # One that is ended at the limit is measured a little after it.
+        assert outcome.seconds <= SECONDS + 5
         assert outcome.peak_kb * 1024 <= MEMORY
         assert not outcome.walls or "calls" in outcome.walls
     assert became == hostile.becomes

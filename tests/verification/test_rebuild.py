@@ -1,8 +1,10 @@
 """A rebuild while people publish, withdraw and search: nothing is lost and no search fails or finds half."""
 
 import threading
+import time
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,7 @@ from search.errors import EngineUnavailable
 from search.find import find
 from search.models import JobDocument
 from search.rebuild import RebuildRunning, rebuild
+from tests.boards.together import at_once, meeting
 from tests.faults.proxy import Mode, fault_proxy
 from tests.search.made import asking, document, put
 
@@ -180,27 +183,36 @@ def test_two_drains_share_the_work(committed, monkeypatch) -> None:
     rebuild()
     JobDocument.objects.update(synced_version=0)
     monkeypatch.setattr(indexer, "BATCH", 10)
+    # Both have claimed before either sends.
+    monkeypatch.setattr(writing, "send", meeting(writing.send))
     assert _sent_by_two_drains() == 120
     assert not compare(alias())
     # The same with the claim taken away: both send everything, so the claim is what shares it.
     JobDocument.objects.update(synced_version=0)
     monkeypatch.setattr(queue, "CLAIM", -queue.CLAIM)
+    monkeypatch.setattr(queue, "claim", one_by_one(queue.claim))
     assert _sent_by_two_drains() > 120
     assert not compare(alias())
 
 
+def one_by_one(claim: Callable[..., list[JobDocument]]) -> Callable[..., list[JobDocument]]:
+    """Two at the very same moment skip each other's locked rows, and would share the work without a claim too."""
+    turn = threading.Lock()
+
+    def alone(**options: Any) -> list[JobDocument]:
+        with turn:
+            return claim(**options)
+
+    return alone
+
+
 def _sent_by_two_drains() -> int:
     sent: list[int] = []
-    failures: list[BaseException] = []
-    together = threading.Barrier(2)
 
     def work() -> None:
-        together.wait()
         sent.append(indexer.drain().sent)
 
-    for thread in [in_thread(work, failures), in_thread(work, failures)]:
-        thread.join()
-    assert not failures
+    assert not at_once([work, work])
     return sum(sent)
 
 
@@ -214,8 +226,11 @@ def test_a_publisher_never_waits_for_the_engine(committed, settings, elasticsear
         proxy.set(Mode.SLOW)
         settings.ELASTICSEARCH_URL = proxy.url
         draining = in_thread(indexer.drain, failures)
+        until = time.monotonic() + 60
         while proxy.accepted == 0:
-            pass
+            assert not failures
+            assert time.monotonic() < until, "the drain never came to the engine"
+            time.sleep(0.01)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '500ms'")
             index.put(document(offer_id=row.offer_id, title="Trois"))

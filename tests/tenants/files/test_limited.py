@@ -1,6 +1,7 @@
 """What holds around a stranger's file: time, memory, no file, no network, no process, no survivor."""
 
 import contextlib
+import gc
 import time
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from tenants.files.limited.runner import run
 
 JOBS = "tests.tenants.files.limited_jobs"
+# Whatever a busy machine adds to a second; what is to be ended would take a minute, or for ever.
+SOON = 10.0
 DOORS = (
     "read_a_file", "write_a_file", "list_a_folder", "remove_a_file", "connect", "listen", "a_socket_pair",
     "start_a_program", "fork", "a_thread", "signal_the_parent", "trace_the_parent", "raise_its_limits",
@@ -41,13 +44,13 @@ def test_whoever_loops_is_ended() -> None:
     began = time.monotonic()
     outcome = run(f"{JOBS}:loop", b"", seconds=1)
     assert (outcome.value, outcome.failed) == (None, "time")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < SOON
 
 
 def test_whoever_sleeps_is_ended_too() -> None:
     began = time.monotonic()
     assert run(f"{JOBS}:sleep", b"", seconds=1).failed == "time"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < SOON
 
 
 def test_whoever_takes_memory_gets_no_more() -> None:
@@ -66,10 +69,11 @@ def test_it_says_how_it_ended(job: str, failed: str) -> None:
 
 def test_nothing_of_it_is_left() -> None:
     """No open file, and no child: what other tests started in this process (a browser's driver) may live on."""
+    gc.collect()  # what others left open would be closed meanwhile
     files, children = open_files(), child_processes()
     for job in ("count", "loop", "vanish"):
         run(f"{JOBS}:{job}", b"", seconds=1)
-    assert open_files() == files
+    assert open_files() <= files
     assert child_processes() <= children
 
 

@@ -16,7 +16,10 @@ from tenants.files.ports import Clean, Infected, Later, ScannerPort
 from tests.peers.clamd import Clamd, Mode, clamd
 from tests.tenants.files.documents import docx, odt, pdf
 
-LIMIT = 1.0
+LIMIT = 10.0
+# For a daemon that never answers; whatever a busy machine adds stays below what it would take for ever: 20 s.
+SHORT, SOON = 1.0, 10.0
+FOR_EVER = {Mode.HANG, Mode.DRIP, Mode.DEAF}
 DOORS = ("clamd tcp", "clamd unix", "local")
 
 
@@ -84,12 +87,14 @@ def test_a_daemon_in_trouble_gives_no_verdict_and_soon(door: Door, mode: Mode) -
     """Never «clean» for want of an answer."""
     assert door.peer
     door.peer.mode = mode
+    with override_settings(CLAMD_TIME_LIMIT_SECONDS=SHORT if mode in FOR_EVER else LIMIT):
+        port = scanner()
     began = time.monotonic()
-    verdict = door.port.scan(bytes(3_000_000))
+    verdict = port.scan(bytes(3_000_000))
     assert isinstance(verdict, Later)
     assert verdict.down is (mode is not Mode.ERROR)
-    assert not door.port.is_up()
-    assert time.monotonic() - began < 3 * LIMIT
+    assert not port.is_up()
+    assert time.monotonic() - began < SOON
     assert len(verdict.why) <= 200
 
 
@@ -111,7 +116,7 @@ def test_a_mute_listener_is_given_up(tmp_path: Path) -> None:
         with override_settings(VIRUS_SCANNER="clamd", CLAMD_ADDRESS=address, CLAMD_TIME_LIMIT_SECONDS=0.5):
             began = time.monotonic()
             assert isinstance(scanner().scan(bytes(4_000_000)), Later)
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < SOON
 
 
 def test_the_local_one_looks_into_what_is_packed() -> None:

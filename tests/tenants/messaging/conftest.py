@@ -1,12 +1,12 @@
 """Rows to send, and a folder of its own for what leaves."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import override_settings
-from django.utils import timezone
 
 from tenants.context import entering
 from tenants.messaging.enums import Purpose
@@ -16,11 +16,14 @@ from tenants.models import Tenant
 
 # A Wednesday at noon: phones may ring everywhere in Europe.
 NOON = "2026-11-25T12:00:00+01:00"
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def an_open_hour() -> str:
     """A moment after now when phones may ring: for processes that are told which time it is."""
-    return (next_opening(timezone.now() + timedelta(days=1), number="+33612345678") + timedelta(hours=1)).isoformat()
+    # From midnight on, so that it is an hour after an opening and never one before a closing.
+    midnight = datetime.combine(datetime.now(PARIS).date() + timedelta(days=1), time(), tzinfo=PARIS)
+    return (next_opening(midnight, number="+33612345678") + timedelta(hours=1)).isoformat()
 
 
 @pytest.fixture

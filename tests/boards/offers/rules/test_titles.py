@@ -1,7 +1,6 @@
 """Titles as employers type them, brought to one style and open to both sexes."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boards.offers.titles import clean_title, names_both_genders, names_one_gender
+from tests.work import seconds_of_work
 
 REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "france_travail_offers.json"
 
@@ -158,10 +158,8 @@ def test_no_text_breaks_it(text):
 
 @pytest.mark.parametrize("piece", ["(", "a(e)", "h/", "- ", " /", "recherche ", "a·e·", "?", "A"])
 def test_long_texts_take_no_time(piece):
-    started = time.perf_counter()
-    clean_title(piece * (50_000 // len(piece)))
-    clean_title((piece * 300)[:300])
-    assert time.perf_counter() - started < 0.1
+    texts = (piece * (50_000 // len(piece)), (piece * 300)[:300])
+    assert seconds_of_work(lambda: [clean_title(text) for text in texts], enough=0.1) < 0.1
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real feed isn't shipped with the project")
