@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tenants.reference.text import normalise
+from tenants.reference.text import normalise, typeset
 
 _VOWELS = "aeiouyh"
 #: ROME's labels leave the accent off a capital: "Electricien", "Eleveur".
@@ -43,12 +43,12 @@ def short_occupation(label: str) -> str:
     """ROME's «Conducteur / Conductrice d'engins agricoles» as «Conducteur d’engins agricoles»."""
     one, slash, other = label.partition(" / ")
     rest = other.split()[len(one.split()) :] if slash else []
-    return _BARE_CAPITAL.sub("É", " ".join([one, *rest])).replace("'", "’")
+    return _BARE_CAPITAL.sub("É", typeset(" ".join([one, *rest])))
 
 
 def of(thing: str) -> str:
     """«de boulanger», «d’aide-soignant»: a thing after its preposition."""
-    return (_("d’%(thing)s") if elides(thing) else _("de %(thing)s")) % {"thing": thing}
+    return (_("d’%(thing)s") if elides(thing) else _("de %(thing)s")) % {"thing": typeset(thing)}
 
 
 def elides(thing: str) -> bool:

@@ -93,6 +93,7 @@ def test_prepositions():
     assert of("boulanger") == "de boulanger"
     assert of("aide-soignant") == "d’aide-soignant"
     assert of("hôtesse de caisse") == "d’hôtesse de caisse"
+    assert of("agent d'entretien") == "d’agent d’entretien"
     assert of_place("Le Doulieu") == "du Doulieu"
     assert of_place("Les Moëres") == "des Moëres"
     assert of_place("Esquelbecq") == "d’Esquelbecq"
