@@ -8,11 +8,10 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from boards.applications.models import Attempt
 from boards.applications.models.attempt import ATTEMPT_KEPT_FOR
-from tenants.guard import current_schema
+from tenants.digests import digests_of
 from tenants.turns import take_turns
 
 WINDOW_MINUTES = 60
@@ -39,11 +38,7 @@ def take_place(*, visitor: str, contacts: Sequence[str]) -> None:
     """
     # Otherwise all who press at the same moment find the last place free.
     take_turns("applications")
-    persons = [
-        salted_hmac(f"{current_schema()}:applications.person", contact, algorithm="sha256").hexdigest()
-        for contact in contacts
-        if contact
-    ]
+    persons = [digests_of("applications.person", contact)[0] for contact in contacts if contact]
     today = Attempt.objects.filter(created_at__gt=timezone.now() - ATTEMPT_KEPT_FOR)
     if any(today.filter(person=person).count() >= MAX_PER_PERSON_A_DAY for person in persons):
         raise TooMany(int(ATTEMPT_KEPT_FOR.total_seconds() // 60))

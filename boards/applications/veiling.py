@@ -5,13 +5,13 @@ from functools import partial
 from uuid import UUID
 
 from boards.applications.models import Application
+from boards.applications.models.application import REF
 from boards.candidates import card
 from boards.candidates.scrubbing import GAP, LONGEST, Known, scrub
 from boards.threads.models import Thread
 from boards.threads.veiling import Veil
 from tenants.keys import key_in
 
-_KIND = "application:"
 #: Where a long text is cut a name or a number may be cut in two: no end of it is shown.
 _END = 100
 
@@ -46,4 +46,4 @@ def _known_of(application: Application) -> Known:
 
 def application_key(thread: Thread) -> UUID | None:
     """What a conversation is about is a text, and need be no key of ours."""
-    return key_in(thread.subject_ref.removeprefix(_KIND)) if thread.subject_ref.startswith(_KIND) else None
+    return key_in(thread.subject_ref.removeprefix(REF)) if thread.subject_ref.startswith(REF) else None

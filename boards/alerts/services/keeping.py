@@ -23,6 +23,7 @@ from boards.alerts.services.subscribing import keep_search
 from tenants.context import current_tenant
 from tenants.enums import Channel
 from tenants.messaging.services import Letter, Text, queue_emails, queue_texts
+from tenants.turns import one_by_one
 
 BATCH = 200
 
@@ -48,14 +49,9 @@ def end_the_silent(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     asked = Alert.objects.open().filter(subscriber=OuterRef("pk"), asked_at__lte=now - ASK_BEFORE)
     silent = Subscriber.objects.filter(Exists(asked), last_sign_at__lte=now - LIVES_FOR)
-    ended = 0
-    for key in list(silent.order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        with transaction.atomic():
-            subscriber = silent.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
-            if subscriber is not None:
-                end_all(subscriber=subscriber, how=EndedBy.EXPIRY)
-                ended += 1
-    return ended
+    return one_by_one(
+        silent.order_by("pk"), lambda subscriber: end_all(subscriber=subscriber, how=EndedBy.EXPIRY), most=BATCH
+    )
 
 
 @transaction.atomic

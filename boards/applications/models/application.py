@@ -37,6 +37,8 @@ ANSWER_AFTER = timedelta(days=60)
 #: After the last contact, and when its offer is over, an application is a number and no person.
 KEPT_FOR = timedelta(days=730)
 MOST_WORDS = 4000
+#: How what is about an application names it: with its key.
+REF = "application:"
 
 
 class ApplicationQuerySet(TenantQuerySet["Application"]):
@@ -256,7 +258,7 @@ class Application(TenantModel):
     @property
     def ref(self) -> str:
         """What its messages and its conversation are about (`subject_ref`), after it is gone too."""
-        return f"application:{self.pk}"
+        return f"{REF}{self.pk}"
 
     @property
     def may_be_known(self) -> bool:

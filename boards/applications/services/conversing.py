@@ -1,7 +1,8 @@
 """Writing to each other about an application: the thread is opened by whoever writes first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -63,6 +64,12 @@ def say(
     policies.require_somebody(application=application)
     thread = thread_of(application=application, by=by)
     return threads.post(thread=thread, side=side, text=text, by=by, files=files, nonce=nonce)
+
+
+def hold_conversations(applications: Collection[UUID]) -> None:
+    """Before the applications themselves are locked, as whoever writes in one does."""
+    about = Application.objects.filter(pk__in=applications).values("thread")
+    threads.hold(threads=Thread.objects.filter(pk__in=about))
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from boards.applications import notices, policies, presenting
 from boards.applications.enums import AgreedHow, ApplicationState, Hand
 from boards.applications.models import Application
 from boards.applications.models.application import MOST_WORDS
+from boards.applications.services.conversing import hold_conversations
 from boards.applications.services.moving import MOVED, set_state
 from boards.threads.models import Thread
-from boards.threads.services import hold
 from tenants.audit import services as audit
 from tenants.files import services as files
 
@@ -65,8 +65,7 @@ def add(
 @transaction.atomic
 def agree(*, application: Application, how: AgreedHow, by: User | None) -> Application:
     """The employer may know who this is, and how to reach them; said by the person, or to an adviser who notes it."""
-    conversation = Application.objects.filter(pk=application.pk).values("thread")
-    hold(threads=Thread.objects.filter(pk__in=conversation))
+    hold_conversations([application.pk])
     row = Application.objects.select_for_update(of=("self",)).select_related("profile").get(pk=application.pk)
     policies.require_somebody(application=row)
     if row.agreed_at is None:

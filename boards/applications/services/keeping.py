@@ -1,6 +1,5 @@
 """How long an application is somebody's: erased when they say so, anonymous two years after the last contact."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,17 +10,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from boards.accounts.models import User
 from boards.applications import listeners, notices, ticks
 from boards.applications.days import end_of
 from boards.applications.enums import Hand
 from boards.applications.models import Addition, Answer, Application
 from boards.applications.models.application import KEPT_FOR, ApplicationQuerySet, new_link_key
 from boards.applications.services import adding
+from boards.applications.services.conversing import hold_conversations
 from boards.offers.enums import OfferState
 from boards.threads.erasing import erase_candidate
 from boards.threads.models import Message, Thread
-from boards.threads.services import hold
 from tenants.audit import services as audit
 from tenants.enums import Channel
 from tenants.files import services as files
@@ -42,7 +40,8 @@ def erase(*, application: Application) -> None:
 @transaction.atomic
 def forget(*, rows: QuerySet[Application], person: Person) -> None:
     """The same for all of a person's, when they have everything erased (boards.rights)."""
-    _anonymise(list(rows.values_list("pk", flat=True)), by=None, why="erased")
+    keys = list(rows.values_list("pk", flat=True))
+    _anonymise(_held(keys, among=Application.objects.of_people()), why="erased")
 
 
 def anonymise_old(*, on: date) -> int:
@@ -54,27 +53,24 @@ def anonymise_old(*, on: date) -> int:
     gone = 0
     for key in list(old.order_by("last_contact_at").values_list("pk", flat=True)):
         with transaction.atomic():
-            _hold_conversations([key])
             # Asked again: there was a contact since, or the offer came back.
-            if old.select_for_update(of=("self",)).filter(pk=key).first() is None:
-                continue
+            rows = _held([key], among=old)
             # Erased at their own word, the hire goes by its own declaration (boards.rights); here nobody asks for that.
-            listeners.tell_gone(Application.objects.filter(pk=key))
-            _anonymise([key], by=None, why="retention")
-            gone += 1
+            listeners.tell_gone(rows)
+            _anonymise(rows, why="retention")
+            gone += len(rows)
     return gone
 
 
-def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
-    now, keys = timezone.now(), list(keys)
-    _hold_conversations(keys)
-    rows = list(
-        Application.objects.of_people()
-        .select_for_update(of=("self",))
-        .select_related("cv", "thread", "profile")
-        .filter(pk__in=keys)
-        .order_by("pk")
-    )
+def _held(keys: list[UUID], *, among: ApplicationQuerySet) -> list[Application]:
+    """Those that still belong there, locked, and their conversations before them."""
+    hold_conversations(keys)
+    rows = among.select_for_update(of=("self",)).select_related("cv", "thread", "profile")
+    return list(rows.filter(pk__in=keys).order_by("pk"))
+
+
+def _anonymise(rows: list[Application], *, why: str) -> None:
+    now = timezone.now()
     for row in rows:
         _forget_messages(row)
         if row.thread is not None:
@@ -87,15 +83,10 @@ def _anonymise(keys: Iterable[UUID], *, by: User | None, why: str) -> None:
             row.state_by = None
         row.save()
         if cv is not None:
-            files.remove(file=cv, by=by)
+            files.remove(file=cv, by=None)
         audit.record(f"application.{why}", target=row, by=None)
     adding.forget(rows=Addition.objects.filter(application__in=[row.pk for row in rows]), person=Person())
     Answer.objects.filter(application__in=[row.pk for row in rows]).delete()
-
-
-def _hold_conversations(keys: list[UUID]) -> None:
-    """Before their applications, as whoever writes in one does."""
-    hold(threads=Thread.objects.filter(pk__in=Application.objects.filter(pk__in=keys).values("thread")))
 
 
 def _forget_messages(row: Application) -> None:
@@ -168,8 +159,3 @@ def _sent(application: Application) -> list[dict[str, Any]]:
         *({"le": one.created_at.isoformat(), "objet": one.subject, "texte": one.text} for one in mails),
         *({"le": one.created_at.isoformat(), "texte": one.text} for one in texts),
     ]
-
-
-def erase_rows(*, rows: ApplicationQuerySet, person: Person) -> None:
-    """For whoever exercises their rights over everything at once (boards.rights): as `erase`, for all of these."""
-    _anonymise(list(rows.values_list("pk", flat=True)), by=None, why="erased")

@@ -1,6 +1,5 @@
 """An offer nobody has confirmed for 90 days is withdrawn; its employer is asked a week before."""
 
-from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -10,11 +9,11 @@ from boards.accounts.models import User
 from boards.offers import policies
 from boards.offers.enums import OfferState
 from boards.offers.models import Offer
-from boards.offers.models.offer import OfferQuerySet
 from boards.offers.services.telling import write_to_members
 from boards.offers.services.writing import show
 from tenants import signing
 from tenants.audit import services as audit
+from tenants.turns import one_by_one
 
 #: The kind of signed link in the reminder; the value is the offer's id. Good as long as the offer can be renewed.
 RENEW_SALT = "offers.renew"
@@ -37,25 +36,12 @@ def renew_offer(*, offer: Offer, by: User | None) -> Offer:
 
 def remind_stale(*, on: date) -> int:
     """Ask the employers of offers that go stale soon; each once. Returns how many offers."""
-    return _each(Offer.objects.to_remind_on(on), _remind)
+    return one_by_one(Offer.objects.to_remind_on(on), _remind)
 
 
 def withdraw_stale(*, on: date) -> int:
     """Take off what nobody confirmed and tell its employer how to bring it back. Returns how many."""
-    return _each(Offer.objects.stale_on(on), _expire)
-
-
-def _each(offers: OfferQuerySet, change: Callable[[Offer], None]) -> int:
-    # One transaction an offer: one that fails must not keep the others waiting.
-    done = 0
-    for key in list(offers.values_list("pk", flat=True)):
-        with transaction.atomic():
-            # Asked again: somebody renewed or closed it since, or another run was here.
-            offer = offers.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
-            if offer is not None:
-                change(offer)
-                done += 1
-    return done
+    return one_by_one(Offer.objects.stale_on(on), _expire)
 
 
 def _remind(offer: Offer) -> None:

@@ -13,7 +13,7 @@ from boards.applications.enums import ApplicationState, Hand, Source
 from boards.applications.models import Application
 from boards.applications.notices import address_of, number_of
 from boards.applications.policies import hand_of
-from boards.applications.services.moving import locked, move
+from boards.applications.services.moving import locked, move_many
 from boards.candidates.enums import FoundHow
 from boards.candidates.models import FoundWork
 from boards.employers.enums import Headcount
@@ -66,13 +66,12 @@ def record_from_board(
     if not hires:
         raise ValidationError(_("Cochez la personne embauchée, ou écrivez son nom."))
     said_by = Party.EMPLOYER if hand == Hand.EMPLOYER else None
+    keys = [hire.application.pk for hire in hires if hire.application is not None]
     # The applications before the hires, as when a card is moved on the board.
-    locked(offer=offer, keys=[hire.application.pk for hire in hires if hire.application is not None])
+    locked(offer=offer, keys=keys)
     recorded = [record(hire=hire, by=by, said_by=said_by) for hire in hires]
     # On the board they are hired, too: nobody reminds the employer of them, or says no in their place.
-    for hire in hires:
-        if hire.application is not None:
-            move(application=hire.application, to=ApplicationState.HIRED, by=by)
+    move_many(offer=offer, keys=keys, to=ApplicationState.HIRED, by=by)
     if headcount is not None:
         say_headcount(employer=offer.employer, headcount=headcount, by=by)
     return recorded

@@ -13,6 +13,7 @@ from boards.reporting.periods import Period
 from boards.reporting.values import Line
 from tenants.reference import communes
 from tenants.reference.models import OccupationDomain
+from tenants.reference.text import typeset
 
 Counts = Mapping[Any, tuple[int, ...]]
 
@@ -67,7 +68,7 @@ def by_month(period: Period, *counts: tuple[Counts, int]) -> tuple[Line, ...]:
 def domain_names(codes: Iterable[str]) -> dict[str, str]:
     """Of domains of ROME. One query."""
     known = dict(OccupationDomain.objects.values_list("code", "label"))
-    return {code: known[code].replace("'", "’") if code in known else _("Sans métier précis") for code in codes}
+    return {code: typeset(known[code]) if code in known else _("Sans métier précis") for code in codes}
 
 
 def commune_names(insees: Iterable[str]) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """A person's own page: add, write, withdraw, export, erase; by the link alone."""
 
 import json
+from collections.abc import Iterable
 
 import pytest
 from django.core.signing import BadSignature
-from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -179,8 +179,8 @@ def test_a_contact_while_others_go_winds_it_up_too(offer: Offer, monkeypatch: py
         making.sent(offer, email=email, phone="", at=making.days_ago(731))
     Offer.objects.update(state=OfferState.EXPIRED)
 
-    def meanwhile(applications: QuerySet[Application]) -> None:
-        Application.objects.exclude(pk__in=applications).update(last_contact_at=timezone.now())
+    def meanwhile(applications: Iterable[Application]) -> None:
+        Application.objects.exclude(pk__in=[one.pk for one in applications]).update(last_contact_at=timezone.now())
 
     monkeypatch.setattr(listeners, "tell_gone", meanwhile)
     assert keeping.anonymise_old(on=today()) == 1

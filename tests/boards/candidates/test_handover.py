@@ -182,41 +182,36 @@ def test_a_familys_mobile_asks_whose_and_opens_that_one(
         assert Profile.objects.get(pk=made.pk).last_contact_at < now
 
 
+def choice_of(alpha: Tenant, client: Any, made: Profile, taken: datetime, others: dict[str, datetime]) -> str:
+    """The page that asks whose profile to open, where others have the number that `made` has, and took theirs then."""
+    with entering(alpha):
+        Profile.objects.filter(pk=made.pk).update(phone="+33639980055", handed_over_at=taken)
+        for name, when in others.items():
+            making.profile(name=name, email="", phone="+33639980055", handed_over_at=when)
+    opened_by(client, alpha, "0639980055")
+    page: str = client.get("/profil/acces/choix").content.decode().replace("\xa0", " ")
+    return page
+
+
 def test_two_who_are_called_alike_are_told_apart_by_their_day(
     alpha: Tenant, visit: Callable[..., Any], made: Profile
 ) -> None:
-    with entering(alpha):
-        Profile.objects.filter(pk=made.pk).update(
-            phone="+33639980055", handed_over_at=datetime(2026, 3, 3, 12, tzinfo=UTC)
-        )
-        making.profile(
-            name="Farid Benali", email="", phone="+33639980055", handed_over_at=datetime(2026, 3, 4, 12, tzinfo=UTC)
-        )
-        making.profile(
-            name="Fatima Bouzid", email="", phone="+33639980055", handed_over_at=datetime(2026, 5, 6, 12, tzinfo=UTC)
-        )
-    client = visit(alpha)
-    opened_by(client, alpha, "0639980055")
-    page = client.get("/profil/acces/choix").content.decode().replace("\xa0", " ")
+    others = {
+        "Farid Benali": datetime(2026, 3, 4, 12, tzinfo=UTC),
+        "Fatima Bouzid": datetime(2026, 5, 6, 12, tzinfo=UTC),
+    }
+    page = choice_of(alpha, visit(alpha), made, datetime(2026, 3, 3, 12, tzinfo=UTC), others)
     assert "repris le 3 mars 2026" in page
     assert "repris le 6 mai 2026" in page
     assert "4 mars" not in page
 
 
 def test_the_same_day_too_by_their_hour(alpha: Tenant, visit: Callable[..., Any], made: Profile) -> None:
-    with entering(alpha):
-        Profile.objects.filter(pk=made.pk).update(
-            phone="+33639980055", handed_over_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
-        )
-        making.profile(
-            name="Fatima Bouzid", email="", phone="+33639980055", handed_over_at=datetime(2026, 3, 3, 13, tzinfo=UTC)
-        )
-        making.profile(
-            name="Fatima Brahim", email="", phone="+33639980055", handed_over_at=datetime(2026, 5, 6, 12, tzinfo=UTC)
-        )
-    client = visit(alpha)
-    opened_by(client, alpha, "0639980055")
-    page = client.get("/profil/acces/choix").content.decode().replace("\xa0", " ")
+    others = {
+        "Fatima Bouzid": datetime(2026, 3, 3, 13, tzinfo=UTC),
+        "Fatima Brahim": datetime(2026, 5, 6, 12, tzinfo=UTC),
+    }
+    page = choice_of(alpha, visit(alpha), made, datetime(2026, 3, 2, 23, 30, tzinfo=UTC), others)
     for note in ("repris le 3 mars 2026 à 0 h 30", "repris le 3 mars 2026 à 14 h", "repris le 6 mai 2026)"):
         assert note in page
 

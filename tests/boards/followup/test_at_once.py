@@ -15,12 +15,6 @@ from tests.boards.followup.making import adviser, profile
 from tests.boards.together import at_once, meeting
 
 
-@pytest.fixture
-def here(committing: str) -> Tenant:
-    """alpha, where commits are real."""
-    return Tenant.objects.get(schema_name="alpha")
-
-
 def test_an_offer_is_told_once(here: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
     with entering(here):
         offer, people, by = making.live(), [profile(), profile("Karim Benali")], adviser()

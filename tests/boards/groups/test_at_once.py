@@ -16,12 +16,6 @@ from tests.boards.groups.test_workshops import group_of
 from tests.boards.together import at_once, meeting
 
 
-@pytest.fixture
-def here(committing: str) -> Tenant:
-    """alpha, where commits are real."""
-    return Tenant.objects.get(schema_name="alpha")
-
-
 @pytest.mark.parametrize("back", [False, True], ids=["new", "back"])
 def test_who_comes_in_is_welcomed_once(here: Tenant, monkeypatch: pytest.MonkeyPatch, *, back: bool) -> None:
     with entering(here):
